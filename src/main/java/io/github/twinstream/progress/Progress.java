@@ -1,0 +1,82 @@
+package io.github.twinstream.progress;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Where long work reports: it opens a {@link Task}, and front ends that have subscribed show it.
+ * Reports are thinned to ten a second for each task, so that reporting costs nothing in a loop.
+ */
+public final class Progress {
+  private static final List<ProgressListener> LISTENERS = new CopyOnWriteArrayList<>();
+
+  private Progress() {}
+
+  /** Shows all progress to the listener until the returned handle is closed. */
+  public static Subscription subscribe(ProgressListener listener) {
+    LISTENERS.add(listener);
+    return () -> LISTENERS.remove(listener);
+  }
+
+  /**
+   * Opens a task; close it when the work ends.
+   *
+   * @param name what is being done, such as {@code train}
+   * @param total how many units there are in all; 0 or less when unknown
+   */
+  public static Task start(String name, long total) {
+    return new Task(name, total);
+  }
+
+  /** Ends a subscription; may be closed twice. */
+  public interface Subscription extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** One piece of long work. Not for use by several threads at once. */
+  public static final class Task implements AutoCloseable {
+    private static final long INTERVAL_NANOS = 100_000_000L;
+
+    private final String name;
+    private final long total;
+    private final long started = System.nanoTime();
+    private long done;
+    private long lastReport;
+    private String detail = "";
+
+    private Task(String name, long total) {
+      this.name = name;
+      this.total = total;
+    }
+
+    /** Says that {@code units} more are done. */
+    public void advance(long units) {
+      done += units;
+      report(false);
+    }
+
+    /** Sets the words behind the bar, such as the loss. */
+    public void detail(String words) {
+      detail = words;
+      report(false);
+    }
+
+    /** Reports the end. */
+    @Override
+    public void close() {
+      report(true);
+    }
+
+    private void report(boolean last) {
+      long now = System.nanoTime();
+      if (!last && now - lastReport < INTERVAL_NANOS) {
+        return;
+      }
+      lastReport = now;
+      ProgressEvent event =
+          new ProgressEvent(name, done, total, detail, (now - started) / 1e9, last);
+      LISTENERS.forEach(listener -> listener.progressed(event));
+    }
+  }
+}

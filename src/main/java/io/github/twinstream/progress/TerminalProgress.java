@@ -1,0 +1,77 @@
+package io.github.twinstream.progress;
+
+import java.io.PrintStream;
+import java.util.Locale;
+
+/**
+ * Shows progress in a terminal: one line that is rewritten in place or, when the output is piped, a
+ * plain line at each task's end and every ten seconds. Tasks shorter than a second are not shown.
+ */
+public final class TerminalProgress implements ProgressListener {
+  private static final int WIDTH = 24;
+  private static final double PLAIN_INTERVAL_SECONDS = 10;
+
+  private final PrintStream out;
+  private final boolean inPlace;
+  private int shown;
+  private double lastPlain;
+
+  /**
+   * @param out where to print
+   * @param inPlace whether the line can be rewritten with a carriage return
+   */
+  public TerminalProgress(PrintStream out, boolean inPlace) {
+    this.out = out;
+    this.inPlace = inPlace;
+  }
+
+  @Override
+  public synchronized void progressed(ProgressEvent event) {
+    if (event.seconds() < 1) {
+      return;
+    }
+    if (inPlace) {
+      String line = line(event);
+      out.print("\r" + line + " ".repeat(Math.max(0, shown - line.length())));
+      shown = line.length();
+      if (event.last()) {
+        out.println();
+        shown = 0;
+      }
+    } else if (event.last() || event.seconds() - lastPlain >= PLAIN_INTERVAL_SECONDS) {
+      out.println(line(event));
+      lastPlain = event.last() ? 0 : event.seconds();
+    }
+    out.flush();
+  }
+
+  private static String line(ProgressEvent event) {
+    StringBuilder line = new StringBuilder(event.name());
+    if (event.total() > 0) {
+      int filled = (int) Math.round(event.share() * WIDTH);
+      line.append(" [")
+          .append("=".repeat(filled))
+          .append(" ".repeat(WIDTH - filled))
+          .append("] ")
+          .append(Math.round(100 * event.share()))
+          .append('%');
+    } else {
+      line.append(' ').append(event.done());
+    }
+    if (!event.detail().isEmpty()) {
+      line.append("  ").append(event.detail());
+    }
+    if (event.last()) {
+      line.append("  ").append(time(event.seconds()));
+    } else if (!Double.isNaN(event.secondsLeft())) {
+      line.append("  ").append(time(event.secondsLeft())).append(" left");
+    }
+    return line.toString();
+  }
+
+  private static String time(double seconds) {
+    return seconds < 60
+        ? String.format(Locale.ROOT, "%.0f s", seconds)
+        : String.format(Locale.ROOT, "%d min %02d s", (int) seconds / 60, (int) seconds % 60);
+  }
+}

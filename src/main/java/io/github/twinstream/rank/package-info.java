@@ -1,0 +1,2 @@
+/** Scores of any rows, and rankings made of them. */
+package io.github.twinstream.rank;
