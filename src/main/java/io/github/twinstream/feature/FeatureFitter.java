@@ -1,0 +1,128 @@
+package io.github.twinstream.feature;
+
+import io.github.twinstream.table.DataTable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Fits a {@link FeaturePlan} on training rows: vocabularies first, since they may be shared. */
+final class FeatureFitter {
+  private final FeaturePlan plan;
+  private final DataTable train;
+  private final Map<String, ? extends VectorSource> vectors;
+
+  FeatureFitter(FeaturePlan plan, DataTable train, Map<String, ? extends VectorSource> vectors) {
+    this.plan = plan;
+    this.train = train;
+    this.vectors = vectors;
+  }
+
+  List<FieldEncoder> encoders() {
+    Map<String, Vocabulary> vocabularies = vocabularies();
+    return plan.fields().stream().map(field -> encoder(field, vocabularies)).toList();
+  }
+
+  private FieldEncoder encoder(FieldPlan field, Map<String, Vocabulary> vocabularies) {
+    if (field instanceof FieldPlan.Numeric n) {
+      VectorSource source = vectors.get(n.column());
+      return source == null ? number(n) : vector(n, source);
+    }
+    if (field instanceof FieldPlan.Categorical c) {
+      Vocabulary vocabulary = vocabularies.get(c.column());
+      return new FieldEncoder.Token(
+          Field.categorical(c.column(), vocabulary.size()), vocabulary, reader(c));
+    }
+    return sequence((FieldPlan.Sequence) field, vocabularies);
+  }
+
+  private Map<String, Vocabulary> vocabularies() {
+    Map<String, Vocabulary> found = new LinkedHashMap<>();
+    Conventions rules = plan.conventions();
+    for (FieldPlan field : plan.fields()) {
+      if (field instanceof FieldPlan.Categorical c) {
+        String[] tokens = reader(c).tokens(train);
+        found.put(c.column(), vocabulary(Arrays.asList(tokens), c.tokens(), rules));
+      } else if (field instanceof FieldPlan.Sequence s) {
+        List<String> tokens = new ArrayList<>();
+        for (String[] list : reader(s).lists(train)) {
+          tokens.addAll(Arrays.asList(list));
+        }
+        Vocabulary own = vocabulary(tokens, s.tokens(), rules);
+        if (s.sharedWith().isEmpty()) {
+          found.put(s.column(), own);
+        } else {
+          found.put(s.sharedWith(), found.get(s.sharedWith()).including(own, rules));
+        }
+      }
+    }
+    return found;
+  }
+
+  private Vocabulary vocabulary(
+      List<String> tokens, FieldPlan.TokenOptions options, Conventions rules) {
+    return Vocabulary.of(
+        Vocabulary.count(tokens), options.minCount(), options.sharedUnknown(), rules);
+  }
+
+  private TokenReader reader(FieldPlan.Categorical field) {
+    Buckets buckets =
+        field.buckets() == 0
+            ? null
+            : Buckets.fit(field.column(), train.numbers(field.column()), field.buckets());
+    return new TokenReader(
+        field.column(), field.tokens().missing(), plan.conventions(), buckets, null);
+  }
+
+  private TokenReader reader(FieldPlan.Sequence field) {
+    return new TokenReader(
+        field.column(), field.tokens().missing(), plan.conventions(), null, field.separator());
+  }
+
+  private FieldEncoder sequence(FieldPlan.Sequence field, Map<String, Vocabulary> vocabularies) {
+    Vocabulary vocabulary =
+        vocabularies.get(field.sharedWith().isEmpty() ? field.column() : field.sharedWith());
+    TokenReader reader = reader(field);
+    int length =
+        field.maxLength() > 0
+            ? field.maxLength()
+            : Math.max(
+                1, Arrays.stream(reader.lists(train)).mapToInt(l -> l.length).max().orElse(1));
+    Field made =
+        Field.sequence(
+            field.column(), vocabulary.size(), length, field.pooling(), field.sharedWith());
+    return new FieldEncoder.Tokens(made, vocabulary, reader, field.padding());
+  }
+
+  private FieldEncoder number(FieldPlan.Numeric field) {
+    double[] values = train.numbers(field.column());
+    double fill = field.fill().fit(field.column(), values);
+    Scaler scaler = field.scaling().fit(filled(values, fill));
+    return new FieldEncoder.Number(Field.numeric(field.column(), field.column()), fill, scaler);
+  }
+
+  private FieldEncoder vector(FieldPlan.Numeric field, VectorSource source) {
+    String[] texts = train.tokens(field.column());
+    int dimension = source.dimension();
+    List<Field> fields = new ArrayList<>();
+    double[] fills = new double[dimension];
+    Scaler[] scalers = new Scaler[dimension];
+    double[] values = new double[texts.length];
+    for (int c = 0; c < dimension; c++) {
+      for (int row = 0; row < texts.length; row++) {
+        float[] vector = texts[row] == null ? null : source.vector(texts[row]);
+        values[row] = vector == null ? Double.NaN : vector[c];
+      }
+      String name = field.column() + "_" + c;
+      fills[c] = field.fill().fit(name, values);
+      scalers[c] = field.scaling().fit(filled(values, fills[c]));
+      fields.add(Field.numeric(name, field.column()));
+    }
+    return new FieldEncoder.Vector(fields, source, fills, scalers);
+  }
+
+  private double[] filled(double[] values, double fill) {
+    return Arrays.stream(values).map(v -> Double.isNaN(v) ? fill : v).toArray();
+  }
+}

@@ -1,0 +1,103 @@
+package io.github.twinstream.feature;
+
+import io.github.twinstream.table.DataTable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** A {@link FeaturePlan} fitted on training rows: it encodes any rows, and never changes. */
+public final class Features {
+  private final Schema schema;
+  private final List<FieldEncoder> encoders;
+
+  private Features(Schema schema, List<FieldEncoder> encoders) {
+    this.schema = schema;
+    this.encoders = encoders;
+  }
+
+  /**
+   * Fits vocabularies, fillings and scalings on these rows alone.
+   *
+   * @param plan what becomes of which column
+   * @param train the training rows
+   * @param vectors the columns whose cells stand for vectors
+   * @throws io.github.twinstream.error.DataException if a column is missing, is no number where one
+   *     is asked for, or has no value to fit on
+   */
+  public static Features fit(
+      FeaturePlan plan, DataTable train, Map<String, ? extends VectorSource> vectors) {
+    List<FieldEncoder> encoders = new FeatureFitter(plan, train, vectors).encoders();
+    List<Field> fields = encoders.stream().flatMap(e -> e.fields().stream()).toList();
+    return new Features(Schema.of(fields, plan.streams()), encoders);
+  }
+
+  /** The fields and streams. */
+  public Schema schema() {
+    return schema;
+  }
+
+  /** The vocabularies by field name, without numeric fields. */
+  public Map<String, Vocabulary> vocabularies() {
+    Map<String, Vocabulary> found = new LinkedHashMap<>();
+    for (FieldEncoder encoder : encoders) {
+      if (encoder instanceof FieldEncoder.Token token) {
+        found.put(token.field().name(), token.vocabulary());
+      } else if (encoder instanceof FieldEncoder.Tokens tokens) {
+        found.put(tokens.field().name(), tokens.vocabulary());
+      }
+    }
+    return found;
+  }
+
+  /**
+   * The rows as numbers.
+   *
+   * @param rows any rows with the columns that the plan names
+   * @param labelColumn the column of 0 and 1; {@code null} for rows without labels
+   * @param relevanceColumn the graded truth; {@code null} for none
+   * @param groupColumn what metrics by group and rankings go by; {@code null} for none
+   */
+  public EncodedRows encode(
+      DataTable rows, String labelColumn, String relevanceColumn, String groupColumn) {
+    int count = rows.rows();
+    FieldEncoder.Matrices out =
+        new FieldEncoder.Matrices(
+            new int[Math.multiplyExact(count, schema.idWidth())],
+            schema.idWidth(),
+            new float[Math.multiplyExact(count, schema.numericWidth())],
+            schema.numericWidth());
+    int field = 0;
+    for (FieldEncoder encoder : encoders) {
+      encoder.encode(rows, out, schema.offset(field));
+      field += encoder.fields().size();
+    }
+    float[] label = new float[labelColumn == null ? 0 : count];
+    if (labelColumn != null) {
+      double[] values = rows.numbers(labelColumn);
+      for (int row = 0; row < count; row++) {
+        label[row] = (float) values[row];
+      }
+    }
+    double[] relevance = relevanceColumn == null ? new double[0] : rows.numbers(relevanceColumn);
+    Map<String, Integer> groups = new LinkedHashMap<>();
+    int[] group = new int[groupColumn == null ? 0 : count];
+    if (groupColumn != null) {
+      String[] names = rows.tokens(groupColumn);
+      for (int row = 0; row < count; row++) {
+        String name = Objects.requireNonNullElse(names[row], "");
+        Integer known = groups.putIfAbsent(name, groups.size());
+        group[row] = known == null ? groups.size() - 1 : known;
+      }
+    }
+    return new EncodedRows(
+        schema,
+        count,
+        out.ids(),
+        out.numeric(),
+        label,
+        relevance,
+        group,
+        groups.keySet().toArray(String[]::new));
+  }
+}
