@@ -5,6 +5,7 @@ import io.github.twinstream.error.Messages;
 import io.github.twinstream.progress.Interrupts;
 import io.github.twinstream.progress.Progress;
 import io.github.twinstream.rank.ScoredRows;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -37,6 +38,11 @@ public record Bootstrap(int resamples, double level, long seed) {
   /** 1,000 resamples and 95 %. */
   public static Bootstrap seeded(long seed) {
     return new Bootstrap(1000, 0.95, seed);
+  }
+
+  /** The level in words, such as {@code 95 %}. */
+  public String percent() {
+    return BigDecimal.valueOf(level).movePointRight(2).stripTrailingZeros().toPlainString() + " %";
   }
 
   /**

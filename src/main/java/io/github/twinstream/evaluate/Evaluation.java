@@ -66,8 +66,7 @@ public record Evaluation(
   }
 
   private Grid grid() {
-    String percent = String.format(Locale.ROOT, "%.4g %%", 100 * bootstrap.level());
-    percent = percent.replaceAll("\\.?0+ %", " %");
+    String percent = bootstrap.percent();
     Grid grid =
         new Grid(
             String.format(
