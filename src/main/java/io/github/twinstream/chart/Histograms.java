@@ -1,0 +1,63 @@
+package io.github.twinstream.chart;
+
+import io.github.twinstream.clean.Histogram;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.knowm.xchart.XYChart;
+
+/** Columns' histograms side by side. */
+public final class Histograms {
+  private static final int MOST_COLUMNS = 3;
+
+  private Histograms() {}
+
+  /** Draws one panel for each column that has a value; columns without one are named below. */
+  public static Chart of(List<Histogram> histograms) {
+    List<Histogram> filled = histograms.stream().filter(h -> values(h) > 0).toList();
+    String title =
+        histograms.size() == 1
+            ? "How " + histograms.get(0).column() + " is distributed"
+            : "How the columns' values are distributed";
+    if (filled.isEmpty()) {
+      return Chart.empty(title, "no column has a value");
+    }
+    List<Panel> panels = new ArrayList<>();
+    List<String> said = new ArrayList<>();
+    for (Histogram h : histograms) {
+      said.add(words(h));
+    }
+    for (Histogram h : filled) {
+      panels.add((w, height) -> draw(w, height, h));
+    }
+    return Chart.of(
+        title,
+        String.join("; ", said),
+        String.join("; ", said) + ".",
+        Math.min(MOST_COLUMNS, filled.size()),
+        panels);
+  }
+
+  private static String words(Histogram h) {
+    long values = values(h);
+    String missing =
+        h.missing() == 0 ? "" : String.format(Locale.ROOT, ", %,d missing", h.missing());
+    return values == 0
+        ? h.column() + ": no values" + missing
+        : String.format(Locale.ROOT, "%s: %,d values%s", h.column(), values, missing);
+  }
+
+  private static long values(Histogram h) {
+    return Arrays.stream(h.counts()).sum();
+  }
+
+  private static XYChart draw(int width, int height, Histogram h) {
+    XYChart chart = Look.axes(width, height, h.column(), "rows");
+    double[] counts = Arrays.stream(h.counts()).asDoubleStream().toArray();
+    Look.bars(chart, h.column(), h.edges(), counts, Look.BLUE);
+    Look.xRange(chart, h.edges()[0], h.edges()[h.edges().length - 1]);
+    Look.yCounts(chart, Arrays.stream(counts).max().orElse(1));
+    return chart;
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.twinstream.evaluate;
+
+/** A metric on certain rows: its value, and its value had other users been drawn. */
+public interface Measurement {
+  /** The value, every user counted once; NaN when it is undefined. */
+  double value();
+
+  /**
+   * The value with user u counted {@code times[u]} times; NaN when it is undefined. May be called
+   * from several threads at once.
+   *
+   * @param times one count for each group of the rows
+   */
+  double resampled(int[] times);
+
+  /**
+   * The expected value of scores that know nothing of these rows; NaN when the value is undefined.
+   */
+  double chance();
+
+  /** How many rows count. */
+  long rows();
+
+  /** How many users count. */
+  int users();
+
+  /** Why the value is undefined, in words; empty when it is defined. */
+  String undefined();
+}
