@@ -4,8 +4,14 @@ import io.github.twinstream.display.Displayable;
 import io.github.twinstream.display.Grid;
 import io.github.twinstream.error.DataException;
 import io.github.twinstream.error.Messages;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -43,6 +49,11 @@ public final class DataTable implements Displayable {
     return table.copy();
   }
 
+  /** The table's name: the file it was read from, without its folder. */
+  public String name() {
+    return table.name();
+  }
+
   /** How many rows there are. */
   public int rows() {
     return table.rowCount();
@@ -58,16 +69,18 @@ public final class DataTable implements Displayable {
     return table.columnNames().contains(column);
   }
 
+  /** Whether a column has this name in any case: no other column can be added under it. */
+  public boolean taken(String name) {
+    return columns().stream().anyMatch(name::equalsIgnoreCase);
+  }
+
   /**
    * The column itself, not a copy: read it, never change it.
    *
    * @throws DataException if there is none of this name; names the columns and the nearest
    */
   public Column<?> column(String name) {
-    if (!has(name)) {
-      throw new DataException(Messages.unknown("column", name, columns()));
-    }
-    return table.column(name);
+    return table.column(existing(name));
   }
 
   /**
@@ -82,7 +95,7 @@ public final class DataTable implements Displayable {
           "column "
               + Messages.quote(name)
               + " holds "
-              + column.type().name().toLowerCase(Locale.ROOT)
+              + ColumnTypes.word(column.type())
               + " values, not numbers: parse it first, e.g. clean(c -> c.parseNumber(\""
               + name
               + "\"))");
@@ -99,20 +112,96 @@ public final class DataTable implements Displayable {
     return Tokens.of(column(name));
   }
 
-  /** These rows, in this order; a row may come more than once. */
+  /**
+   * These rows, in this order; a row may come more than once.
+   *
+   * @param step what was done, for the provenance
+   */
   public DataTable rows(int[] rows, String step) {
-    return new DataTable(table.rows(rows), provenance.then(step));
+    return derived(table.columns().parallelStream().map(c -> Gather.rows(c, rows)), step);
   }
 
-  /** With the column put in place of the one of its name, or behind the last. */
+  /**
+   * With the column put in place of the one of its name, or behind the last.
+   *
+   * @param step what was done, for the provenance
+   * @throws DataException if the column has another number of rows
+   */
   public DataTable with(Column<?> column, String step) {
-    Table changed = Table.create(table.name(), table.columns());
-    if (has(column.name())) {
-      changed.replaceColumn(column.name(), column);
-    } else {
-      changed.addColumns(column);
+    if (column.size() != rows() && !columns().isEmpty()) {
+      throw new DataException(
+          String.format(
+              Locale.ROOT,
+              "column %s has %,d rows, but %s has %,d: they must be as many",
+              Messages.quote(column.name()),
+              column.size(),
+              name(),
+              rows()));
     }
-    return new DataTable(changed, provenance.then(step));
+    List<Column<?>> columns = new ArrayList<>(table.columns());
+    int place = columns().indexOf(column.name());
+    if (place >= 0) {
+      columns.set(place, column);
+    } else {
+      columns.add(column);
+    }
+    return derived(columns.stream(), step);
+  }
+
+  /**
+   * These columns, in this order.
+   *
+   * @throws DataException if one is not there, or is named twice
+   */
+  public DataTable select(String... columns) {
+    List<String> wanted = List.of(columns);
+    if (Set.copyOf(wanted).size() < wanted.size()) {
+      throw new DataException("a column is selected twice: " + wanted + "; name each once");
+    }
+    return derived(wanted.stream().map(this::column), "select " + wanted);
+  }
+
+  /**
+   * Without these columns.
+   *
+   * @throws DataException if one is not there
+   */
+  public DataTable drop(String... columns) {
+    Set<String> unwanted = Arrays.stream(columns).map(this::existing).collect(Collectors.toSet());
+    return derived(
+        table.columns().stream().filter(c -> !unwanted.contains(c.name())),
+        "drop columns " + Arrays.asList(columns));
+  }
+
+  /**
+   * The left join by the key columns, in the order of pandas' {@code merge(how="left")}: each row
+   * of this table in turn, once for each matching row of {@code right} in that table's order, or
+   * once with missing cells if none matches. Keys are compared as {@link Tokens}, so 5 matches 5.0
+   * and "5"; a missing key matches nothing. A column of {@code right} whose name this table has as
+   * well, keys aside, is named with {@code _right} behind.
+   *
+   * @throws DataException if a key column is not on both sides, a {@code _right} name is taken, or
+   *     the result would have more rows than a table holds
+   */
+  public DataTable join(DataTable right, String... keys) {
+    return new LeftJoin(this, right, List.of(keys)).join();
+  }
+
+  /** Each column's type, missing cells, distinct values and first value. */
+  public Grid describe() {
+    Grid grid = new Grid(name(), "column", "type", "missing", "distinct", "first value");
+    for (Column<?> column : table.columns()) {
+      String[] tokens = Tokens.of(column);
+      long missing = Arrays.stream(tokens).filter(Objects::isNull).count();
+      long distinct = Arrays.stream(tokens).filter(Objects::nonNull).distinct().count();
+      grid.row(
+          column.name(),
+          ColumnTypes.word(column.type()),
+          count(missing),
+          count(distinct),
+          Arrays.stream(tokens).filter(Objects::nonNull).findFirst().orElse(null));
+    }
+    return grid.note(size());
   }
 
   /** How it was made. */
@@ -137,8 +226,27 @@ public final class DataTable implements Displayable {
       int shown = row;
       grid.row(tokens.stream().map(t -> t[shown]).toArray());
     }
-    return grid.note(
-        String.format(Locale.ROOT, "%,d rows × %,d columns", rows(), columns().size()));
+    return grid.note(size());
+  }
+
+  private String size() {
+    return count(rows()) + " rows × " + count(columns().size()) + " columns";
+  }
+
+  private static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  private String existing(String name) {
+    if (!has(name)) {
+      throw new DataException(Messages.unknown("column", name, columns()));
+    }
+    return name;
+  }
+
+  private DataTable derived(Stream<? extends Column<?>> columns, String step) {
+    return new DataTable(
+        Table.create(table.name(), columns.<Column<?>>map(c -> c).toList()), provenance.then(step));
   }
 
   private String[] first(String column) {

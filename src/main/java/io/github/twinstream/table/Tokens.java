@@ -3,6 +3,7 @@ package io.github.twinstream.table;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.columns.Column;
 
 /**
@@ -15,6 +16,13 @@ public final class Tokens {
   /** One token a row, {@code null} where the cell is missing. */
   public static String[] of(Column<?> column) {
     String[] tokens = new String[column.size()];
+    if (column instanceof StringColumn text) {
+      for (int row = 0; row < tokens.length; row++) {
+        String value = text.get(row);
+        tokens[row] = value == null || value.isEmpty() ? null : value;
+      }
+      return tokens;
+    }
     boolean fractions = column instanceof DoubleColumn || column instanceof FloatColumn;
     for (int row = 0; row < tokens.length; row++) {
       if (!column.isMissing(row)) {

@@ -1,0 +1,153 @@
+package io.github.twinstream.table;
+
+import io.github.twinstream.error.DataException;
+import io.github.twinstream.error.Messages;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import tech.tablesaw.columns.Column;
+
+/** The left join of two tables: pairs of row indexes by hashing, then one gather a column. */
+final class LeftJoin {
+  static final String RIGHT = "_right";
+
+  /** The longest column that a Java array holds on every virtual machine. */
+  private static final int MOST_ROWS = Integer.MAX_VALUE - 8;
+
+  private final DataTable left;
+  private final DataTable right;
+  private final List<String> keys;
+
+  LeftJoin(DataTable left, DataTable right, List<String> keys) {
+    this.left = left;
+    this.right = right;
+    this.keys = keys;
+  }
+
+  DataTable join() {
+    check();
+    RowKeys coder = RowKeys.skippingMissing();
+    int[] rightCodes = coder.of(right, keys);
+    int[] leftCodes = coder.of(left, keys);
+    // per code a chain of the right table's rows, the earliest first
+    int[] first = new int[coder.distinct()];
+    int[] next = new int[rightCodes.length];
+    int[] matches = new int[coder.distinct()];
+    Arrays.fill(first, Gather.NO_ROW);
+    for (int row = rightCodes.length - 1; row >= 0; row--) {
+      int code = rightCodes[row];
+      if (code != RowKeys.MISSING) {
+        next[row] = first[code];
+        first[code] = row;
+        matches[code]++;
+      }
+    }
+    int size = size(leftCodes, matches);
+    int[] leftRows = new int[size];
+    int[] rightRows = new int[size];
+    int at = 0;
+    for (int row = 0; row < leftCodes.length; row++) {
+      int match = leftCodes[row] == RowKeys.MISSING ? Gather.NO_ROW : first[leftCodes[row]];
+      do {
+        leftRows[at] = row;
+        rightRows[at++] = match;
+        match = match == Gather.NO_ROW ? Gather.NO_ROW : next[match];
+      } while (match != Gather.NO_ROW);
+    }
+    String step =
+        String.format(
+            Locale.ROOT,
+            "join %s by %s: %,d rows with %,d rows give %,d rows",
+            right.name(),
+            quoted(keys),
+            left.rows(),
+            right.rows(),
+            size);
+    return DataTable.owning(
+        left.name(),
+        columns(leftRows, rightRows),
+        left.provenance().and(right.provenance()).then(step));
+  }
+
+  private List<Column<?>> columns(int[] leftRows, int[] rightRows) {
+    Stream<Column<?>> ours =
+        left.columns().parallelStream().map(name -> Gather.rows(left.column(name), leftRows));
+    Stream<Column<?>> theirs =
+        right.columns().parallelStream()
+            .filter(name -> !keys.contains(name))
+            .map(name -> renamed(Gather.rows(right.column(name), rightRows)));
+    return Stream.concat(ours, theirs).toList();
+  }
+
+  private Column<?> renamed(Column<?> column) {
+    return left.taken(column.name()) ? column.setName(column.name() + RIGHT) : column;
+  }
+
+  private int size(int[] leftCodes, int[] matches) {
+    long size = 0;
+    for (int code : leftCodes) {
+      size += code == RowKeys.MISSING ? 1 : Math.max(1, matches[code]);
+    }
+    if (size > MOST_ROWS) {
+      throw new DataException(
+          String.format(
+              Locale.ROOT,
+              "%s by %s would give %,d rows, more than the %,d that a table holds: keys come many"
+                  + " times on both sides; join by more columns, or keep one row for each key",
+              describe(),
+              quoted(keys),
+              size,
+              MOST_ROWS));
+    }
+    return (int) size;
+  }
+
+  private void check() {
+    if (keys.isEmpty()) {
+      throw new DataException(
+          describe() + " by no column: name at least one that both have, " + shared());
+    }
+    for (String key : keys) {
+      for (DataTable side : List.of(left, right)) {
+        if (!side.has(key)) {
+          throw new DataException(
+              describe()
+                  + " by "
+                  + quoted(keys)
+                  + ": "
+                  + side.name()
+                  + " has "
+                  + Messages.unknown("column", key, side.columns()));
+        }
+      }
+    }
+    for (String name : right.columns()) {
+      String renamed = name + RIGHT;
+      if (!keys.contains(name)
+          && left.taken(name)
+          && (left.taken(renamed) || right.taken(renamed))) {
+        throw new DataException(
+            describe()
+                + ": both have a column "
+                + Messages.quote(name)
+                + ", and the name "
+                + Messages.quote(renamed)
+                + " for the right one is taken: rename or drop one of them first");
+      }
+    }
+  }
+
+  private String describe() {
+    return "cannot join " + left.name() + " with " + right.name();
+  }
+
+  private String shared() {
+    List<String> both = left.columns().stream().filter(right::has).toList();
+    return both.isEmpty() ? "but they share none" : "e.g. " + quoted(both);
+  }
+
+  private static String quoted(List<String> names) {
+    return String.join(", ", names.stream().map(Messages::quote).toList());
+  }
+}

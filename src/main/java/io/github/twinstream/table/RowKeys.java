@@ -1,0 +1,77 @@
+package io.github.twinstream.table;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Numbers rows by their values in some columns: two rows get the same code exactly if their tokens
+ * are equal in each of these columns. Codes count up from 0 in the order in which their values are
+ * first seen, over all tables that one object has numbered.
+ */
+public final class RowKeys {
+  /** The code of a row in which one of the columns is missing; see {@link #skippingMissing}. */
+  public static final int MISSING = -1;
+
+  private final boolean missingIsValue;
+  private final List<Map<String, Integer>> tokens = new ArrayList<>();
+  private final List<Map<Long, Integer>> pairs = new ArrayList<>();
+  private int distinct;
+
+  private RowKeys(boolean missingIsValue) {
+    this.missingIsValue = missingIsValue;
+  }
+
+  /** Rows with a missing cell among the columns get the code {@link #MISSING}. */
+  public static RowKeys skippingMissing() {
+    return new RowKeys(false);
+  }
+
+  /** A missing cell is a value like any other, equal to other missing cells of its column. */
+  public static RowKeys countingMissing() {
+    return new RowKeys(true);
+  }
+
+  /**
+   * The codes of the table's rows. Further tables may follow, with as many columns.
+   *
+   * @throws io.github.twinstream.error.DataException if the table has no such column
+   */
+  public int[] of(DataTable table, List<String> columns) {
+    int[] codes = new int[table.rows()];
+    for (int c = 0; c < columns.size(); c++) {
+      if (tokens.size() == c) {
+        tokens.add(new HashMap<>());
+        pairs.add(new HashMap<>());
+      }
+      String[] cells = table.tokens(columns.get(c));
+      Map<String, Integer> known = tokens.get(c);
+      Map<Long, Integer> combined = pairs.get(c);
+      for (int row = 0; row < codes.length; row++) {
+        if (codes[row] == MISSING || (cells[row] == null && !missingIsValue)) {
+          codes[row] = MISSING;
+          continue;
+        }
+        int code = number(known, cells[row]);
+        codes[row] = c == 0 ? code : number(combined, (long) codes[row] << 32 | code);
+      }
+      distinct = c == 0 ? known.size() : combined.size();
+    }
+    return codes;
+  }
+
+  /** How many codes have been given out: they are 0 to this, exclusive. */
+  public int distinct() {
+    return distinct;
+  }
+
+  private static <K> int number(Map<K, Integer> known, K key) {
+    Integer code = known.get(key);
+    if (code == null) {
+      code = known.size();
+      known.put(key, code);
+    }
+    return code;
+  }
+}
