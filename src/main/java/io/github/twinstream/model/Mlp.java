@@ -1,0 +1,77 @@
+package io.github.twinstream.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A block of linear layers; modules are numbered as in the reference, so parameters are named
+ * {@code mlp1.mlp.0.weight}.
+ */
+final class Mlp {
+  private final List<Layer> layers = new ArrayList<>();
+  private final String name;
+  private int modules;
+
+  /** The hidden layers alone: the block ends behind the last one's activation and dropout. */
+  Mlp(String name, int inputs, MlpSpec spec, Parameters parameters) {
+    this.name = name;
+    int width = inputs;
+    for (MlpSpec.Hidden hidden : spec.layers()) {
+      linear(width, hidden.units(), parameters);
+      width = hidden.units();
+      if (hidden.batchNorm()) {
+        layers.add(BatchNorm.learned(module(), width, parameters));
+      }
+      if (hidden.activation() != Activation.NONE) {
+        layers.add(hidden.activation().layer(module(), width, parameters));
+      }
+      if (hidden.dropout() > 0) {
+        dropout((float) hidden.dropout());
+      }
+    }
+  }
+
+  /** The hidden layers and a last linear one to {@code outputs}, with an activation. */
+  Mlp(
+      String name,
+      int inputs,
+      MlpSpec spec,
+      int outputs,
+      Activation activation,
+      Parameters parameters) {
+    this(name, inputs, spec, parameters);
+    linear(spec.layers().isEmpty() ? inputs : spec.width(), outputs, parameters);
+    layers.add(activation.layer(module(), outputs, parameters));
+  }
+
+  NDArray forward(NDArray x, Pass pass) {
+    NDArray y = x;
+    for (Layer layer : layers) {
+      y = layer.forward(y, pass);
+    }
+    return pass.tell(name, y);
+  }
+
+  private void linear(int in, int out, Parameters parameters) {
+    layers.add(linear(module(), in, out, parameters));
+  }
+
+  static Layer linear(String name, int in, int out, Parameters parameters) {
+    NDArray weight = parameters.xavier(name + ".weight", out, in);
+    NDArray bias = parameters.constant(name + ".bias", 0, new Shape(out));
+    return (x, pass) -> x.getNDArrayInternal().linear(x, weight, bias).singletonOrThrow();
+  }
+
+  private void dropout(float rate) {
+    modules++;
+    layers.add(
+        (x, pass) ->
+            pass.training() ? x.getNDArrayInternal().dropout(x, rate, true).singletonOrThrow() : x);
+  }
+
+  private String module() {
+    return name + ".mlp." + modules++;
+  }
+}

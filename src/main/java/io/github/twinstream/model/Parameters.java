@@ -1,0 +1,151 @@
+package io.github.twinstream.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * The tensors of a network: parameters, which are learned, and buffers, which are not. All live in
+ * one manager and are freed with it. Drawn on the Java side, so a seed gives the same numbers on
+ * every device.
+ */
+public final class Parameters implements AutoCloseable {
+  /**
+   * A learned tensor.
+   *
+   * @param name its name in this network
+   * @param value the tensor; its gradient is attached
+   * @param embedding whether the embedding regulariser applies to it rather than the net's
+   */
+  public record Parameter(String name, NDArray value, boolean embedding) {}
+
+  /** A part of a parameter under the reference's name: {@code size} values from {@code start}. */
+  public record View(String parameter, int start, int size) {}
+
+  private final NDManager manager;
+  private final SplittableRandom random;
+  private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+  private final Map<String, NDArray> buffers = new LinkedHashMap<>();
+  private final Map<String, View> views = new LinkedHashMap<>();
+
+  /**
+   * @param manager owns the tensors; closed with this
+   * @param seed of the initial values
+   */
+  public Parameters(NDManager manager, long seed) {
+    this.manager = manager;
+    this.random = new SplittableRandom(seed);
+  }
+
+  /** Where the tensors live. */
+  public NDManager manager() {
+    return manager;
+  }
+
+  /** A parameter with normal values of this spread. */
+  NDArray normal(String name, double deviation, Shape shape) {
+    float[] values = new float[Math.toIntExact(shape.size())];
+    fillNormal(values, 0, values.length, deviation);
+    return add(name, values, shape, false);
+  }
+
+  /** A Xavier-normal matrix (out, in): deviation √(2 / (in + out)). */
+  NDArray xavier(String name, int out, int in) {
+    return normal(name, Math.sqrt(2.0 / (in + out)), new Shape(out, in));
+  }
+
+  /** A parameter of one value throughout. */
+  NDArray constant(String name, float value, Shape shape) {
+    float[] values = new float[Math.toIntExact(shape.size())];
+    java.util.Arrays.fill(values, value);
+    return add(name, values, shape, false);
+  }
+
+  /** A parameter with these values. */
+  NDArray add(String name, float[] values, Shape shape, boolean embedding) {
+    NDArray array = manager.create(shape, DataType.FLOAT32);
+    array.set(values);
+    array.setRequiresGradient(true);
+    parameters.put(name, new Parameter(name, array, embedding));
+    if (!embedding) {
+      views.put(name, new View(name, 0, values.length));
+    }
+    return array;
+  }
+
+  /** A tensor that is kept and saved but not learned. */
+  NDArray buffer(String name, float value, Shape shape) {
+    float[] values = new float[Math.toIntExact(shape.size())];
+    java.util.Arrays.fill(values, value);
+    NDArray array = manager.create(values, shape);
+    buffers.put(name, array);
+    return array;
+  }
+
+  void fillNormal(float[] values, int from, int to, double deviation) {
+    for (int i = from; i < to; i++) {
+      values[i] = (float) (deviation * gaussian());
+    }
+  }
+
+  void view(String name, View view) {
+    views.put(name, view);
+  }
+
+  /** The learned tensors in the order in which they were made. */
+  public List<Parameter> learned() {
+    return new ArrayList<>(parameters.values());
+  }
+
+  /** The buffers by name. */
+  public Map<String, NDArray> buffers() {
+    return new LinkedHashMap<>(buffers);
+  }
+
+  /** The parameters' parts by the reference implementation's names. */
+  public Map<String, View> views() {
+    return new LinkedHashMap<>(views);
+  }
+
+  /** How many numbers are learned. */
+  public long count() {
+    return parameters.values().stream().mapToLong(p -> p.value().size()).sum();
+  }
+
+  /** A copy of all values, buffers included. */
+  public Map<String, float[]> snapshot() {
+    Map<String, float[]> copy = new LinkedHashMap<>();
+    parameters.forEach((name, p) -> copy.put(name, p.value().toFloatArray()));
+    buffers.forEach((name, b) -> copy.put(name, b.toFloatArray()));
+    return copy;
+  }
+
+  /** Puts a snapshot's values back. */
+  public void restore(Map<String, float[]> snapshot) {
+    parameters.forEach((name, p) -> p.value().set(snapshot.get(name)));
+    buffers.forEach((name, b) -> b.set(snapshot.get(name)));
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+
+  /** Marsaglia's polar method; the second value of each pair is dropped for simplicity. */
+  private double gaussian() {
+    while (true) {
+      double u = 2 * random.nextDouble() - 1;
+      double v = 2 * random.nextDouble() - 1;
+      double s = u * u + v * v;
+      if (s > 0 && s < 1) {
+        return u * Math.sqrt(-2 * Math.log(s) / s);
+      }
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package io.github.twinstream.train;
+
+import ai.djl.ndarray.NDManager;
+import io.github.twinstream.engine.Djl;
+import io.github.twinstream.error.DataException;
+import io.github.twinstream.feature.EncodedRows;
+import io.github.twinstream.model.Network;
+import io.github.twinstream.model.NetworkSpec;
+import io.github.twinstream.model.Parameters;
+import io.github.twinstream.progress.Interrupts;
+import io.github.twinstream.progress.Progress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * The training loop: epochs of shuffled batches, an evaluation on the validation rows behind each,
+ * early stopping, the best weights put back at the end. An interrupt ends it cleanly with the best
+ * weights so far.
+ */
+public final class Trainer {
+  private final Network network;
+  private final TrainOptions options;
+  private final Learner learner;
+  private final EarlyStopping stopping;
+
+  /** A trainer of a network whose parameters hold their first values. */
+  Trainer(Network network, TrainOptions options) {
+    this.network = network;
+    this.options = options;
+    this.learner = new Learner(network, options);
+    this.stopping =
+        new EarlyStopping(true, options.patience(), options.reduceRate(), options.learningRate());
+  }
+
+  /**
+   * Builds a network for the training rows' schema and trains it.
+   *
+   * @param spec the network's settings
+   * @param train rows to learn from, with labels
+   * @param valid rows to watch, with labels
+   * @throws DataException if either part is empty or carries no labels
+   */
+  public static Trained train(
+      NetworkSpec spec, TrainOptions options, EncodedRows train, EncodedRows valid) {
+    require("training", train);
+    require("validation", valid);
+    NDManager manager = Djl.manager();
+    try {
+      Djl.engine().setRandomSeed((int) options.seed());
+      Network network = spec.build(train.schema(), new Parameters(manager, options.seed()));
+      return new Trainer(network, options).run(train, valid);
+    } catch (RuntimeException | Error e) {
+      manager.close();
+      throw e;
+    }
+  }
+
+  /** Trains, and puts the best weights back. */
+  Trained run(EncodedRows train, EncodedRows valid) {
+    int[] order = IntStream.range(0, train.rows()).toArray();
+    SplittableRandom random = new SplittableRandom(options.seed());
+    List<EpochResult> history = new ArrayList<>();
+    Map<String, float[]> best = null;
+    boolean interrupted = false;
+    try (Progress.Task task = Progress.start("train", (long) options.epochs() * train.rows())) {
+      for (int epoch = 1; epoch <= options.epochs() && !stopping.stop(); epoch++) {
+        if (options.shuffle()) {
+          shuffle(order, random);
+        }
+        double rate = stopping.rate();
+        long started = System.nanoTime();
+        double loss = epoch(train, order, epoch, rate, task);
+        double trained = (System.nanoTime() - started) / 1e9;
+        if (Interrupts.requested()) {
+          interrupted = true;
+          break;
+        }
+        Map<String, Double> metrics = metrics(valid);
+        boolean improved = stopping.improved(monitored(metrics));
+        if (improved) {
+          best = network.parameters().snapshot();
+        }
+        double seconds = (System.nanoTime() - started) / 1e9;
+        history.add(
+            new EpochResult(epoch, loss, metrics, rate, seconds, train.rows() / trained, improved));
+        task.detail(words(epoch, loss, metrics, train.rows() / trained));
+      }
+    }
+    if (best != null) {
+      network.parameters().restore(best);
+    }
+    return new Trained(network, List.copyOf(history), interrupted && Thread.interrupted());
+  }
+
+  /** One pass over all rows; the mean of the batches' losses, the last short batch's too. */
+  private double epoch(EncodedRows rows, int[] order, int epoch, double rate, Progress.Task task) {
+    double sum = 0;
+    int batches = 0;
+    long started = System.nanoTime();
+    for (int from = 0; from < order.length; from += options.batchSize()) {
+      if (Interrupts.requested()) {
+        break;
+      }
+      int to = Math.min(order.length, from + options.batchSize());
+      sum += learner.step(rows, order, from, to, rate);
+      batches++;
+      double speed = to / ((System.nanoTime() - started) / 1e9);
+      task.detail(words(epoch, sum / batches, Map.of(), speed));
+      task.advance(to - from);
+    }
+    return sum / batches;
+  }
+
+  private Map<String, Double> metrics(EncodedRows valid) {
+    double[] scores = Scoring.score(network, valid);
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put("AUC", ClickMetrics.auc(scores, valid.label()));
+    metrics.put("logloss", ClickMetrics.logLoss(scores, valid.label()));
+    return metrics;
+  }
+
+  private double monitored(Map<String, Double> metrics) {
+    return options.monitor().entrySet().stream()
+        .mapToDouble(e -> e.getValue() * metrics.get(e.getKey()))
+        .sum();
+  }
+
+  private static String words(int epoch, double loss, Map<String, Double> metrics, double speed) {
+    String valid =
+        metrics.isEmpty() ? "" : String.format(Locale.ROOT, ", valid AUC %.4f", metrics.get("AUC"));
+    return String.format(
+        Locale.ROOT, "epoch %d, loss %.4f%s, %,.0f rows/s", epoch, loss, valid, speed);
+  }
+
+  private static void shuffle(int[] order, SplittableRandom random) {
+    for (int i = order.length - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int swap = order[i];
+      order[i] = order[j];
+      order[j] = swap;
+    }
+  }
+
+  private static void require(String part, EncodedRows rows) {
+    if (rows.rows() == 0 || !rows.labelled()) {
+      throw new DataException(
+          "the "
+              + part
+              + " part has "
+              + rows.rows()
+              + " rows"
+              + (rows.labelled() ? "" : " without labels")
+              + ": training asks for at least one labelled row; choose other ratios in split, or"
+              + " label the rows in clean");
+    }
+  }
+}
