@@ -11,11 +11,14 @@ public final class Djl {
   /** Kept, since java.util.logging forgets the level of a logger that nobody holds. */
   private static final Logger CUDA = Logger.getLogger("ai.djl.util.cuda.CudaUtils");
 
+  private static final Logger ALL = Logger.getLogger("ai.djl");
+
   static {
     if (System.getenv("DJL_OFFLINE") == null && System.getProperty("ai.djl.offline") == null) {
       System.setProperty("ai.djl.offline", "true");
     }
     CUDA.setLevel(Level.OFF);
+    ALL.setLevel(Level.WARNING);
   }
 
   private Djl() {}
