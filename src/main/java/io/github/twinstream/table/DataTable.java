@@ -204,6 +204,11 @@ public final class DataTable implements Displayable {
     return grid.note(size());
   }
 
+  /** The word for what a column holds, such as {@code text} or {@code whole number}. */
+  public String type(String column) {
+    return ColumnTypes.word(column(column).type());
+  }
+
   /** How it was made. */
   public Provenance provenance() {
     return provenance;

@@ -10,14 +10,14 @@ import tech.tablesaw.columns.numbers.IntColumnType;
 import tech.tablesaw.columns.numbers.LongColumnType;
 
 /** Takes rows of a column into a new column, a typed loop for each common type. */
-final class Gather {
+public final class Gather {
   /** In place of a row: the cell becomes missing. */
-  static final int NO_ROW = -1;
+  public static final int NO_ROW = -1;
 
   private Gather() {}
 
   /** The column's cells at these rows, in this order, as a new column of the same name and type. */
-  static Column<?> rows(Column<?> column, int[] rows) {
+  public static Column<?> rows(Column<?> column, int[] rows) {
     if (column instanceof StringColumn text) {
       String[] cells = new String[rows.length];
       for (int i = 0; i < rows.length; i++) {

@@ -41,24 +41,38 @@ public final class RowKeys {
   public int[] of(DataTable table, List<String> columns) {
     int[] codes = new int[table.rows()];
     for (int c = 0; c < columns.size(); c++) {
-      if (tokens.size() == c) {
-        tokens.add(new HashMap<>());
-        pairs.add(new HashMap<>());
-      }
-      String[] cells = table.tokens(columns.get(c));
-      Map<String, Integer> known = tokens.get(c);
-      Map<Long, Integer> combined = pairs.get(c);
-      for (int row = 0; row < codes.length; row++) {
-        if (codes[row] == MISSING || (cells[row] == null && !missingIsValue)) {
-          codes[row] = MISSING;
-          continue;
-        }
-        int code = number(known, cells[row]);
-        codes[row] = c == 0 ? code : number(combined, (long) codes[row] << 32 | code);
-      }
-      distinct = c == 0 ? known.size() : combined.size();
+      refine(codes, table.tokens(columns.get(c)), c);
     }
     return codes;
+  }
+
+  /** The codes of a table's rows over all of its columns, where a missing cell is a value. */
+  public static int[] wholeRows(DataTable table) {
+    RowKeys keys = countingMissing();
+    int[] codes = new int[table.rows()];
+    // once no two rows are alike, further columns change nothing
+    for (int c = 0; c < table.columns().size() && keys.distinct < codes.length; c++) {
+      keys.refine(codes, table.tokens(table.columns().get(c)), c);
+    }
+    return codes;
+  }
+
+  private void refine(int[] codes, String[] cells, int column) {
+    if (tokens.size() == column) {
+      tokens.add(new HashMap<>());
+      pairs.add(new HashMap<>());
+    }
+    Map<String, Integer> known = tokens.get(column);
+    Map<Long, Integer> combined = pairs.get(column);
+    for (int row = 0; row < codes.length; row++) {
+      if (codes[row] == MISSING || (cells[row] == null && !missingIsValue)) {
+        codes[row] = MISSING;
+        continue;
+      }
+      int code = number(known, cells[row]);
+      codes[row] = column == 0 ? code : number(combined, (long) codes[row] << 32 | code);
+    }
+    distinct = column == 0 ? known.size() : combined.size();
   }
 
   /** How many codes have been given out: they are 0 to this, exclusive. */

@@ -1,0 +1,33 @@
+package io.github.twinstream.clean;
+
+import io.github.twinstream.table.DataTable;
+import java.util.List;
+
+/**
+ * Drops the rows in which one of the columns is missing.
+ *
+ * @param columns the columns looked at; none means all
+ */
+public record DropMissing(List<String> columns) implements CleanStep {
+  /** Copies the list. */
+  public DropMissing {
+    columns = List.copyOf(columns);
+  }
+
+  @Override
+  public String words() {
+    return Steps.call("dropMissing", columns);
+  }
+
+  @Override
+  public Outcome apply(DataTable table) {
+    boolean[] missing = new boolean[table.rows()];
+    for (String column : columns.isEmpty() ? table.columns() : columns) {
+      String[] tokens = table.tokens(column);
+      for (int row = 0; row < missing.length; row++) {
+        missing[row] |= tokens[row] == null;
+      }
+    }
+    return new Outcome(Steps.keep(table, row -> !missing[row], words()), 0);
+  }
+}
