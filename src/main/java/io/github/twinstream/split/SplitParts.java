@@ -35,6 +35,11 @@ public final class SplitParts implements Displayable {
     this.words = words;
   }
 
+  /** The column whose groups are split; {@code null} if rows are. */
+  public String groupColumn() {
+    return who.groupColumn();
+  }
+
   /** The training rows. */
   public int[] train() {
     return rows(Part.TRAIN);

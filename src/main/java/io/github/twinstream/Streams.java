@@ -1,0 +1,114 @@
+package io.github.twinstream;
+
+import io.github.twinstream.display.Displayable;
+import io.github.twinstream.display.Grid;
+import io.github.twinstream.error.DataException;
+import io.github.twinstream.feature.EncodedRows;
+import io.github.twinstream.feature.Features;
+import io.github.twinstream.feature.Field;
+import io.github.twinstream.feature.Schema;
+import io.github.twinstream.model.NetworkSpec;
+import io.github.twinstream.table.DataTable;
+import io.github.twinstream.train.Regularizer;
+import io.github.twinstream.train.TrainOptions;
+import io.github.twinstream.train.Trained;
+import io.github.twinstream.train.Trainer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+/** Fields and streams, fitted on the training part: networks can be trained on them. */
+public final class Streams implements Displayable {
+  private final Split split;
+  private final Features features;
+
+  Streams(Split split, Features features) {
+    this.split = split;
+    this.features = features;
+  }
+
+  /** Trains with the article's options. */
+  public Model train(NetworkSpec network) {
+    return train(network, t -> t);
+  }
+
+  /**
+   * Trains a network on the training part and watches the validation part. The options begin with
+   * {@link TrainOptions#DEFAULT} and the network's own embedding regulariser.
+   *
+   * @throws DataException if the rows carry no label
+   */
+  public Model train(NetworkSpec network, UnaryOperator<TrainOptions> plan) {
+    if (split.cleaned().labelColumn() == null) {
+      throw new DataException(
+          "the rows carry no label: make one in clean, e.g. label(above(7), \"Book-Rating\")");
+    }
+    TrainOptions options =
+        plan.apply(
+            TrainOptions.DEFAULT.regularizers(
+                Regularizer.l2(network.embeddingRegularizer()), Regularizer.NONE));
+    EncodedRows train = encode(split.train().data());
+    Trained trained = Trainer.train(network, options, train, encode(split.valid().data()));
+    return new Model(this, network, options, trained, train.labelMean());
+  }
+
+  /** The fields and streams. */
+  public Schema schema() {
+    return features.schema();
+  }
+
+  Split split() {
+    return split;
+  }
+
+  EncodedRows encode(DataTable rows) {
+    return features.encode(
+        rows, split.cleaned().labelColumn(), split.cleaned().relevanceColumn(), groupColumn());
+  }
+
+  EncodedRows encodeUnlabelled(DataTable rows) {
+    return features.encode(rows, null, null, null);
+  }
+
+  private String groupColumn() {
+    return split.parts().groupColumn();
+  }
+
+  private Grid grid() {
+    Schema schema = features.schema();
+    Grid grid = new Grid("", "field", "kind", "fields", "ids", "streams");
+    List<String> columns = schema.fields().stream().map(Field::column).distinct().toList();
+    for (String column : columns) {
+      List<Integer> members =
+          IntStream.range(0, schema.size())
+              .filter(i -> schema.fields().get(i).column().equals(column))
+              .boxed()
+              .toList();
+      Field first = schema.fields().get(members.get(0));
+      grid.row(
+          column,
+          first.kind().name().toLowerCase(Locale.ROOT),
+          members.size(),
+          first.kind() == Field.Kind.NUMERIC ? null : first.vocabularySize(),
+          String.join(
+              ", ",
+              schema.streams().entrySet().stream()
+                  .filter(s -> s.getValue().contains(members.get(0)))
+                  .map(Map.Entry::getKey)
+                  .toList()));
+    }
+    return grid;
+  }
+
+  @Override
+  public String toString() {
+    return grid().toString();
+  }
+
+  @Override
+  public String toHtml() {
+    return grid().toHtml();
+  }
+}

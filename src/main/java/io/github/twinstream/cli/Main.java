@@ -1,0 +1,38 @@
+package io.github.twinstream.cli;
+
+import io.github.twinstream.error.ConfigException;
+import io.github.twinstream.error.DataException;
+import io.github.twinstream.progress.Progress;
+import io.github.twinstream.progress.TerminalProgress;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code twinstream} command: parses its words and runs one of its subcommands. */
+@Command(
+    name = "twinstream",
+    mixinStandardHelpOptions = true,
+    description = "From raw CSV files to an evaluated two-stream recommender.",
+    subcommands = {TutorialCommand.class, SampleCommand.class})
+public final class Main implements Runnable {
+  private static final int BAD_INPUT = 2;
+
+  /** Runs the command and ends the JVM with its exit code: 0, 1 for a failure, 2 for bad input. */
+  public static void main(String[] args) {
+    CommandLine command = new CommandLine(new Main());
+    command.setExecutionExceptionHandler(
+        (error, line, parsed) -> {
+          if (error instanceof DataException || error instanceof ConfigException) {
+            System.err.println("twinstream: " + error.getMessage());
+            return BAD_INPUT;
+          }
+          throw error;
+        });
+    Progress.subscribe(new TerminalProgress(System.err, System.console() != null));
+    System.exit(command.execute(args));
+  }
+
+  @Override
+  public void run() {
+    CommandLine.usage(this, System.out);
+  }
+}

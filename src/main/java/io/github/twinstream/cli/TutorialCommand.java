@@ -1,0 +1,219 @@
+package io.github.twinstream.cli;
+
+import static io.github.twinstream.Twinstream.above;
+import static io.github.twinstream.Twinstream.atMost;
+import static io.github.twinstream.Twinstream.auc;
+import static io.github.twinstream.Twinstream.finalMlp;
+import static io.github.twinstream.Twinstream.gauc;
+import static io.github.twinstream.Twinstream.load;
+import static io.github.twinstream.Twinstream.logLoss;
+import static io.github.twinstream.Twinstream.miniLm;
+import static io.github.twinstream.Twinstream.ndcg;
+import static io.github.twinstream.Twinstream.recallAt;
+
+import com.google.gson.GsonBuilder;
+import io.github.twinstream.Cleaned;
+import io.github.twinstream.Frame;
+import io.github.twinstream.Model;
+import io.github.twinstream.Split;
+import io.github.twinstream.Streams;
+import io.github.twinstream.display.AtomicWrite;
+import io.github.twinstream.error.DataException;
+import io.github.twinstream.evaluate.Evaluation;
+import io.github.twinstream.rank.Ranking;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The article's workflow from CSV files to ranked, evaluated books. */
+@Command(
+    name = "tutorial",
+    mixinStandardHelpOptions = true,
+    description = "Loads, cleans, splits, embeds, trains, ranks and evaluates: the article's job.")
+final class TutorialCommand implements Callable<Integer> {
+  @Option(
+      names = "--data",
+      description = "Folder of Users.csv, Ratings.csv, Books.csv; default: the bundled sample.")
+  private Path data;
+
+  @Option(names = "--out", defaultValue = "twinstream-report", description = "Report folder.")
+  private Path out;
+
+  @Option(names = "--report", description = "Also writes the figures as JSON into this file.")
+  private Path report;
+
+  @Option(names = "--epochs", description = "Epochs at most; default: 10, the sample's 60.")
+  private Integer epochs;
+
+  @Option(names = "--batch", description = "Rows a step; default: 4096, the sample's 128.")
+  private Integer batch;
+
+  @Option(names = "--seed", defaultValue = "2021", description = "Training seed, default 2021.")
+  private long seed;
+
+  private volatile boolean done;
+
+  @Override
+  public Integer call() throws IOException {
+    finishOnInterrupt();
+    try {
+      return run();
+    } finally {
+      done = true;
+    }
+  }
+
+  private int run() throws IOException {
+    boolean sample = data == null;
+    Path folder = sample ? Path.of(System.getProperty("twinstream.home", "."), "data") : data;
+    for (String file : new String[] {"Users.csv", "Ratings.csv", "Books.csv"}) {
+      if (!Files.isRegularFile(folder.resolve(file))) {
+        throw new DataException(
+            "no " + file + " in " + folder + ": --data takes the folder of Kaggle's three files");
+      }
+    }
+    int rounds = epochs != null ? epochs : sample ? 60 : 10;
+    int rows = batch != null ? batch : sample ? 128 : 4096;
+    Phases phases = new Phases();
+
+    Frame ratings =
+        phases.time(
+            "load",
+            () ->
+                load(folder.resolve("Users.csv").toString())
+                    .join("Ratings.csv", "User-ID")
+                    .join("Books.csv", "ISBN"));
+    Cleaned clean = phases.time("clean", () -> clean(ratings));
+    System.out.println(clean.report());
+    Split split =
+        phases.time(
+            "split", () -> clean.split(s -> s.byGroup("User-ID").ratios(0.7, 0.1, 0.2).seed(42)));
+    System.out.println(split);
+    Split embedded =
+        phases.time("embed", () -> split.embed("Book-Title", e -> e.encoder(miniLm()).pca(0.80)));
+    System.out.println(embedded.embedded().get("Book-Title"));
+    Streams streams = phases.time("streams", () -> streams(embedded));
+    System.out.println(streams);
+    try (Model model =
+        phases.time(
+            "train",
+            () ->
+                streams.train(
+                    finalMlp(),
+                    t -> t.epochs(rounds).batchSize(rows).earlyStopping("AUC", 2).seed(seed)))) {
+      System.out.println(model);
+      String reader = split.test().pick("User-ID", 5);
+      Ranking ranking = phases.time("rank", () -> model.rank("User-ID", reader));
+      System.out.println("The test books of user " + reader + ", best first:\n" + ranking);
+      Evaluation result =
+          phases.time(
+              "evaluate", () -> model.evaluate(auc(), gauc(), logLoss(), ndcg(), recallAt(3)));
+      System.out.println(result);
+      TutorialReport.write(
+          out, sample, clean, split, embedded, streams, model, reader, ranking, result);
+      System.out.println("report: " + out.resolve("report.html"));
+      if (report != null) {
+        write(figures(clean, split, embedded, model, result, phases));
+      }
+    }
+    return 0;
+  }
+
+  private static Cleaned clean(Frame ratings) {
+    return ratings.clean(
+        c ->
+            c.dropMissing("Book-Rating")
+                .fillMissing("unknown", "Book-Author", "Publisher")
+                .dropMissing("Book-Title")
+                .parseNumber("Year-Of-Publication")
+                .blankWhere("Age", above(100))
+                .blankWhere("Year-Of-Publication", atMost(0))
+                .keepWhere("Book-Rating", above(0))
+                .splitText("Location", ",", "city", "state", "country")
+                .label(above(7), "Book-Rating"));
+  }
+
+  private static Streams streams(Split embedded) {
+    return embedded.streams(
+        s ->
+            s
+                .numeric("Age", "Book-Title")
+                .missing("unknown")
+                .categorical("Book-Author", "Year-Of-Publication", "Publisher", "state", "country")
+                .stream("user", "Age", "state", "country")
+                .stream("item", "Book-Author", "Year-Of-Publication", "Publisher", "Book-Title"));
+  }
+
+  private static Map<String, Object> figures(
+      Cleaned clean, Split split, Split embedded, Model model, Evaluation result, Phases phases) {
+    Map<String, Object> figures = new LinkedHashMap<>();
+    figures.put("rows_clean", clean.data().rows());
+    figures.put(
+        "users",
+        Arrays.stream(clean.data().tokens("User-ID")).filter(Objects::nonNull).distinct().count());
+    double mean = Arrays.stream(clean.data().numbers("label")).average().orElse(Double.NaN);
+    figures.put("label_mean", Math.round(1e5 * mean) / 1e5);
+    figures.put("rows_train", split.train().data().rows());
+    figures.put("rows_valid", split.valid().data().rows());
+    figures.put("rows_test", split.test().data().rows());
+    figures.put("pca_components", embedded.embedded().get("Book-Title").dimension());
+    figures.put("parameters", model.parameters());
+    figures.put("epochs", model.history().size());
+    figures.put(
+        "valid_auc",
+        model.history().stream().mapToDouble(e -> e.valid().get("AUC")).max().orElse(Double.NaN));
+    figures.put("test_auc", result.value("AUC"));
+    figures.put("test_auc_low", result.result("AUC").low());
+    figures.put("test_auc_high", result.result("AUC").high());
+    figures.put("test_gauc", result.value("gAUC"));
+    figures.put("test_logloss", result.value("logloss"));
+    figures.put("test_ndcg", result.value("nDCG"));
+    figures.put("test_ndcg_chance", result.result("nDCG").chance());
+    figures.put("recall_at_3", result.value("Recall@3"));
+    figures.put("recall_at_3_chance", result.result("Recall@3").chance());
+    figures.put("interrupted", model.interrupted());
+    figures.put("seconds", phases.seconds());
+    return figures;
+  }
+
+  private void write(Map<String, Object> figures) {
+    String json =
+        new GsonBuilder()
+            .setPrettyPrinting()
+            .serializeSpecialFloatingPointValues()
+            .create()
+            .toJson(figures);
+    AtomicWrite.write(report, (json + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Lets an interrupt from the keyboard end training with the best weights so far: the JVM waits
+   * for the evaluation and the report, a minute at most.
+   */
+  private void finishOnInterrupt() {
+    Thread main = Thread.currentThread();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> finish(main)));
+  }
+
+  private void finish(Thread main) {
+    if (done) {
+      return;
+    }
+    main.interrupt();
+    try {
+      for (int i = 0; i < 600 && !done; i++) {
+        Thread.sleep(100);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

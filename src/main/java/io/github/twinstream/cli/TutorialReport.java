@@ -1,0 +1,84 @@
+package io.github.twinstream.cli;
+
+import io.github.twinstream.Cleaned;
+import io.github.twinstream.Model;
+import io.github.twinstream.Split;
+import io.github.twinstream.Streams;
+import io.github.twinstream.chart.Calibration;
+import io.github.twinstream.chart.Chart;
+import io.github.twinstream.chart.ExplainedVariance;
+import io.github.twinstream.chart.Histograms;
+import io.github.twinstream.chart.MetricIntervals;
+import io.github.twinstream.chart.RocCurve;
+import io.github.twinstream.chart.TrainingCurves;
+import io.github.twinstream.chart.UserNdcg;
+import io.github.twinstream.display.HtmlPage;
+import io.github.twinstream.evaluate.Evaluation;
+import io.github.twinstream.rank.Ranking;
+import io.github.twinstream.text.EmbeddedText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The tutorial's report: one HTML page with its charts as PNG files beside it. */
+final class TutorialReport {
+  private final Path folder;
+  private final HtmlPage page;
+
+  private TutorialReport(Path folder, HtmlPage page) {
+    this.folder = folder;
+    this.page = page;
+  }
+
+  static void write(
+      Path folder,
+      boolean sample,
+      Cleaned clean,
+      Split split,
+      Split embedded,
+      Streams streams,
+      Model model,
+      String reader,
+      Ranking ranking,
+      Evaluation result)
+      throws IOException {
+    Files.createDirectories(folder);
+    HtmlPage page =
+        HtmlPage.titled("Book recommendations with FinalMLP")
+            .subtitle(
+                sample
+                    ? "On the bundled sample, which is synthetic: it shows the workflow, not books."
+                    : "From raw ratings to ranked, evaluated books.");
+    TutorialReport report = new TutorialReport(folder, page);
+    page.section("Result").text("The test part, whose users were not in training.").show(result);
+    report.draw("metrics", MetricIntervals.of(result));
+    page.section("One reader").text("The test books of user " + reader + ", best first.");
+    page.show(ranking);
+    page.section("Cleaning").show(clean.report());
+    report.draw(
+        "histograms",
+        Histograms.of(clean.histograms("Age", "Year-Of-Publication", "Book-Rating").list()));
+    page.section("Split").show(split).show(split.leakage());
+    EmbeddedText titles = embedded.embedded().get("Book-Title");
+    page.section("Titles").show(titles);
+    if (titles.pca().isPresent()) {
+      report.draw(
+          "explained-variance",
+          ExplainedVariance.of(titles.pca().get().explainedVarianceRatio(), titles.dimension()));
+    }
+    page.section("Fields and streams").show(streams);
+    page.section("Training").show(model);
+    report.draw("training", TrainingCurves.of(model.history()));
+    page.section("Test part in pictures");
+    report.draw("roc", RocCurve.of(model.tested()));
+    report.draw("calibration", Calibration.of(model.tested()));
+    report.draw("user-ndcg", UserNdcg.of(model.tested()));
+    page.save(folder.resolve("report.html"));
+  }
+
+  private void draw(String name, Chart chart) throws IOException {
+    String file = name + ".png";
+    chart.save(folder.resolve(file));
+    page.image(file, chart.alt(), chart.width());
+  }
+}
