@@ -1,5 +1,6 @@
 package io.github.twinstream.text;
 
+import io.github.twinstream.progress.Interrupts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,6 +34,7 @@ final class CachedEncoder implements TextEncoder {
     if (texts.isEmpty()) {
       return new float[0][];
     }
+    Interrupts.check("encode texts"); // an interrupt would make the cache look unreadable
     List<TextHash> hashes = texts.stream().map(TextHash::of).toList();
     Map<TextHash, float[]> vectors = cache.find(id(), new HashSet<>(hashes));
     Map<TextHash, String> missing = new LinkedHashMap<>();

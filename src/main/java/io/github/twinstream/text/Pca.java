@@ -220,7 +220,7 @@ public final class Pca implements Displayable {
       sum += ratios[k];
       grid.row(
           k + 1,
-          String.format(Locale.ROOT, "%.6f", explainedVariance[k]),
+          String.format(Locale.ROOT, "%.4g", explainedVariance[k]),
           String.format(Locale.ROOT, "%.1f%%", 100 * ratios[k]),
           String.format(Locale.ROOT, "%.1f%%", 100 * sum));
     }

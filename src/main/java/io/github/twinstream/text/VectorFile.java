@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
@@ -73,9 +75,11 @@ final class VectorFile implements Closeable {
    * @throws CorruptException if its size or header is wrong
    */
   static VectorFile open(Path path, String id) throws IOException {
-    long size = Files.size(path);
-    InputStream raw = new BufferedInputStream(Files.newInputStream(path), 1 << 18);
+    // the size of what was opened: the file behind the path may be replaced at any time
+    FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+    InputStream raw = new BufferedInputStream(Channels.newInputStream(channel), 1 << 18);
     try {
+      long size = channel.size();
       byte[] head = raw.readNBytes(HEADER);
       ByteBuffer header = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
       if (head.length < HEADER || !header.slice(0, 8).equals(ByteBuffer.wrap(MAGIC))) {
