@@ -208,8 +208,7 @@ class CsvReaderTest {
       String text = "x\n" + "7\n".repeat(5_000) + "1.0\n\"\"\nDK Publishing Inc\nNULL\n";
       List<String> cells = cells(read(text), "x");
       assertEquals("7", cells.get(4_999));
-      assertEquals(
-          asList("1.0", null, "DK Publishing Inc", "NULL"), cells.subList(5_000, 5_004));
+      assertEquals(asList("1.0", null, "DK Publishing Inc", "NULL"), cells.subList(5_000, 5_004));
     }
 
     @Test
@@ -401,7 +400,9 @@ class CsvReaderTest {
     assertEquals(
         List.of(
             new Provenance.Source(
-                "books.csv", "309b0e45a73d3fc5325e2b6ed0a01ef8b9cde6b05a5633c1f893f970d52bfddc", 1)),
+                "books.csv",
+                "309b0e45a73d3fc5325e2b6ed0a01ef8b9cde6b05a5633c1f893f970d52bfddc",
+                1)),
         read("a\n1\n").provenance().sources());
   }
 

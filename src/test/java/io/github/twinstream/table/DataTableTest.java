@@ -53,8 +53,13 @@ class DataTableTest {
         table(ints("a", 1, null), texts("b", "x", "y")).toString());
   }
 
+  @Test
+  void prints_without_rows() {
+    assertTrue(table(ints("a"), texts("b")).toString().contains("0 rows × 2 columns"));
+  }
+
   @Nested
-  class Column {
+  class Columns {
     @Test
     void that_is_not_there_names_the_nearest() {
       assertEquals(
@@ -303,8 +308,7 @@ class DataTableTest {
 
   @Test
   void numbers_are_nan_where_missing() {
-    assertArrayEquals(
-        new double[] {1, Double.NaN}, table(ints("a", 1, null)).numbers("a"), 0);
+    assertArrayEquals(new double[] {1, Double.NaN}, table(ints("a", 1, null)).numbers("a"), 0);
     assertTrue(Arrays.stream(table(ints("a")).numbers("a")).findAny().isEmpty());
   }
 }

@@ -14,7 +14,8 @@ class NumbersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "x", "NaN", "Infinity", "0x1F", "1,000", "1d", "1e999", "-", "."})
+  @ValueSource(
+      strings = {"", " ", "x", "NaN", "Infinity", "0x1F", "1,000", "1d", "1e999", "-", "."})
   void other_text_is_none(String text) {
     assertEquals(Double.NaN, Numbers.parse(text));
   }
