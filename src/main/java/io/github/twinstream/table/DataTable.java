@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
@@ -255,6 +256,7 @@ public final class DataTable implements Displayable {
   }
 
   private String[] first(String column) {
-    return Tokens.of(table.column(column).first(Math.min(SHOWN_ROWS, rows())));
+    int[] rows = IntStream.range(0, Math.min(SHOWN_ROWS, rows())).toArray();
+    return Tokens.of(Gather.rows(table.column(column), rows));
   }
 }

@@ -93,7 +93,7 @@ final class LeftJoin {
       throw new DataException(
           String.format(
               Locale.ROOT,
-              "%s by %s would give %,d rows, more than the %,d that a table holds: keys come many"
+              "%s: by %s there would be %,d rows, more than the %,d that a table holds: keys come many"
                   + " times on both sides; join by more columns, or keep one row for each key",
               describe(),
               quoted(keys),

@@ -1,0 +1,25 @@
+package io.github.twinstream.table;
+
+import static io.github.twinstream.testing.SmallTables.doubles;
+import static io.github.twinstream.testing.SmallTables.ints;
+import static io.github.twinstream.testing.SmallTables.texts;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class TokensTest {
+  @Test
+  void whole_numbers_are_the_same_token_in_every_type() {
+    assertArrayEquals(new String[] {"2001", null}, Tokens.of(ints("a", 2001, null)));
+    assertArrayEquals(new String[] {"2001", null}, Tokens.of(doubles("a", 2001, Double.NaN)));
+    assertArrayEquals(new String[] {"2001", null}, Tokens.of(texts("a", "2001", null)));
+  }
+
+  @Test
+  void fractions_and_huge_numbers_print_as_java_prints_them() {
+    assertEquals("0.1", Tokens.number(0.1));
+    assertEquals("1.0E16", Tokens.number(1e16));
+    assertEquals("-3", Tokens.number(-3.0));
+  }
+}
