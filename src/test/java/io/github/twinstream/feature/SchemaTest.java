@@ -1,0 +1,44 @@
+package io.github.twinstream.feature;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.twinstream.error.ConfigException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SchemaTest {
+  private static final List<Field> FIELDS =
+      List.of(
+          Field.numeric("Title_0", "Title"),
+          Field.categorical("country", 5),
+          Field.numeric("Title_1", "Title"),
+          Field.sequence("tags", 9, 3, Pooling.MEAN, ""));
+
+  @Test
+  void a_stream_keeps_field_order_whatever_the_order_of_its_names() {
+    Schema schema = Schema.of(FIELDS, Map.of("item", List.of("tags", "Title")));
+    assertEquals(List.of(0, 2, 3), schema.streams().get("item"));
+  }
+
+  @Test
+  void offsets_count_numbers_and_ids_apart() {
+    Schema schema = Schema.of(FIELDS, Map.of());
+    assertEquals(1, schema.offset(2));
+    assertEquals(1, schema.offset(3));
+    assertEquals(4, schema.idWidth());
+    assertEquals(2, schema.numericWidth());
+  }
+
+  @Test
+  void an_unknown_member_is_named_with_the_fields_and_the_nearest() {
+    ConfigException error =
+        assertThrows(
+            ConfigException.class, () -> Schema.of(FIELDS, Map.of("user", List.of("contry"))));
+    assertEquals(
+        "stream 'user': no field 'contry': there are 'Title', 'country', 'tags'; did you mean"
+            + " 'country'?",
+        error.getMessage());
+  }
+}
