@@ -16,7 +16,7 @@ final class SampleCommand implements Callable<Integer> {
   @Option(names = "--out", required = true, description = "The folder to write into.")
   private Path out;
 
-  @Option(names = "--seed", defaultValue = "" + SampleData.SEED, description = "Default: 7.")
+  @Option(names = "--seed", defaultValue = "" + SampleData.SEED, description = "Default: 42.")
   private long seed;
 
   @Override
