@@ -6,7 +6,12 @@ import ai.djl.ndarray.NDManager;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** DJL's PyTorch engine, started once, offline unless {@code ai.djl.offline} says otherwise. */
+/**
+ * DJL's PyTorch engine, started once. On a machine with a GPU, DJL would fetch CUDA builds of
+ * PyTorch and of the tokenizers by itself; unless the user has chosen otherwise, it is told to stay
+ * offline ({@code ai.djl.offline}), and the tokenizers to use the build in their artifact ({@code
+ * RUST_FLAVOR}).
+ */
 public final class Djl {
   /** Kept, since java.util.logging forgets the level of a logger that nobody holds. */
   private static final Logger CUDA = Logger.getLogger("ai.djl.util.cuda.CudaUtils");
@@ -14,11 +19,10 @@ public final class Djl {
   private static final Logger ALL = Logger.getLogger("ai.djl");
 
   static {
-    if (System.getenv("DJL_OFFLINE") == null && System.getProperty("ai.djl.offline") == null) {
-      System.setProperty("ai.djl.offline", "true");
-    }
-    CUDA.setLevel(Level.OFF);
-    ALL.setLevel(Level.WARNING);
+    byDefault("DJL_OFFLINE", "ai.djl.offline", "true");
+    byDefault("RUST_FLAVOR", "RUST_FLAVOR", "cpu");
+    quieten(CUDA, Level.OFF);
+    quieten(ALL, Level.WARNING);
   }
 
   private Djl() {}
@@ -36,5 +40,17 @@ public final class Djl {
   /** A manager of native memory on the CPU. */
   public static NDManager manager() {
     return manager(Device.cpu());
+  }
+
+  private static void byDefault(String variable, String property, String value) {
+    if (System.getenv(variable) == null && System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+
+  private static void quieten(Logger logger, Level level) {
+    if (logger.getLevel() == null) {
+      logger.setLevel(level);
+    }
   }
 }
