@@ -117,12 +117,12 @@ final class TutorialCommand implements Callable<Integer> {
           phases.time(
               "evaluate", () -> model.evaluate(auc(), gauc(), logLoss(), ndcg(), recallAt(3)));
       System.out.println(result);
-      TutorialReport.write(
-          out, sample, clean, split, embedded, streams, model, reader, ranking, result);
-      System.out.println("report: " + out.resolve("report.html"));
       if (report != null) {
         write(figures(clean, split, embedded, model, result, phases));
       }
+      TutorialReport.write(
+          out, sample, clean, split, embedded, streams, model, reader, ranking, result);
+      System.out.println("report: " + out.resolve("report.html"));
     }
     return 0;
   }
