@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 
 /**
@@ -80,7 +81,13 @@ public final class Trainer {
           interrupted = true;
           break;
         }
-        Map<String, Double> metrics = metrics(valid);
+        Map<String, Double> metrics;
+        try {
+          metrics = metrics(valid);
+        } catch (CancellationException e) {
+          interrupted = true;
+          break;
+        }
         boolean improved = stopping.improved(monitored(metrics));
         if (improved) {
           best = network.parameters().snapshot();

@@ -15,6 +15,8 @@ import io.github.twinstream.feature.Schema;
 import io.github.twinstream.model.FinalMlp;
 import io.github.twinstream.model.MlpSpec;
 import io.github.twinstream.progress.Progress;
+import io.github.twinstream.progress.ProgressEvent;
+import io.github.twinstream.progress.ProgressListener;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -116,6 +118,34 @@ class TrainerTest {
     assertTrue(trained.interrupted());
     assertFalse(Thread.currentThread().isInterrupted());
     assertTrue(trained.history().size() < 1000);
+    double auc = ClickMetrics.auc(Scoring.score(trained.network(), valid), valid.label());
+    assertEquals(trained.best().valid().get("AUC"), auc, 1e-12);
+    trained.network().parameters().close();
+  }
+
+  @Test
+  @SuppressWarnings("try")
+  void an_interrupt_while_the_validation_rows_are_scored_keeps_the_best_weights() {
+    // GIVEN more validation rows than one scoring batch holds, and an interrupt in the second epoch
+    Thread self = Thread.currentThread();
+    EncodedRows valid = rows(20_000, 2);
+    Trained trained;
+    try (Progress.Subscription watching =
+        Progress.subscribe(
+            new ProgressListener() {
+              private int scored;
+
+              @Override
+              public void progressed(ProgressEvent event) {
+                if (event.name().equals("score") && !event.last() && ++scored == 2) {
+                  self.interrupt();
+                }
+              }
+            })) {
+      trained = Trainer.train(SMALL, QUICK, rows(500, 1), valid);
+    }
+    assertTrue(trained.interrupted());
+    assertEquals(1, trained.history().size());
     double auc = ClickMetrics.auc(Scoring.score(trained.network(), valid), valid.label());
     assertEquals(trained.best().valid().get("AUC"), auc, 1e-12);
     trained.network().parameters().close();
