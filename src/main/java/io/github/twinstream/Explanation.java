@@ -110,7 +110,8 @@ public final class Explanation implements Displayable {
         "place " + place + " of " + column + " " + value,
         sample(train),
         Math.min(BACKGROUND, train.rows()) + " training rows (seed " + seed + ")",
-        columns());
+        columns(),
+        RowExplanation.Scale.LOG_ODDS);
   }
 
   /**
@@ -136,7 +137,8 @@ public final class Explanation implements Displayable {
         "place " + place + " of " + column + " " + value,
         ranked.rows(others, "the others"),
         "the " + others.length + " other test rows of " + column + " " + value,
-        columns());
+        columns(),
+        RowExplanation.Scale.LOG_ODDS);
   }
 
   /**
@@ -179,7 +181,11 @@ public final class Explanation implements Displayable {
 
   /** Whether these rows look like the training rows. */
   public Drift drift(DataTable rows) {
-    return Drift.of(streams.split().train().data(), rows, streams::encodeUnlabelled);
+    return Drift.of(
+        streams.split().train().data(),
+        rows,
+        streams::encodeUnlabelled,
+        streams.split().parts().groupColumn());
   }
 
   /** Whether the test part looks like the training part. */

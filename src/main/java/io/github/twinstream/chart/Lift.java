@@ -52,7 +52,7 @@ public final class Lift {
         numbers,
         "Lift curve: " + numbers + ".",
         1,
-        List.of((look, w, h) -> draw(look, w, h, thin)));
+        List.of((g, look, w, h) -> draw(look, w, h, thin).paint(g, w, h)));
   }
 
   private static double taken(Curves curves, int point) {
