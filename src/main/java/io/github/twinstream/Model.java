@@ -1,6 +1,8 @@
 package io.github.twinstream;
 
-import io.github.twinstream.display.Displayable;
+import io.github.twinstream.chart.Chart;
+import io.github.twinstream.chart.Illustrated;
+import io.github.twinstream.chart.TrainingCurves;
 import io.github.twinstream.display.Grid;
 import io.github.twinstream.error.DataException;
 import io.github.twinstream.error.Messages;
@@ -31,7 +33,7 @@ import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.columns.Column;
 
 /** A trained model: it scores, ranks and is evaluated. Close it to free its native memory. */
-public final class Model implements Displayable, AutoCloseable {
+public final class Model implements Illustrated, AutoCloseable {
   private final Streams streams;
   private final NetworkSpec spec;
   private final TrainOptions options;
@@ -133,6 +135,11 @@ public final class Model implements Displayable, AutoCloseable {
   @Override
   public void close() {
     trained.network().parameters().close();
+  }
+
+  @Override
+  public List<Chart> charts() {
+    return List.of(TrainingCurves.of(history()));
   }
 
   private Grid grid() {

@@ -1,7 +1,6 @@
 package io.github.twinstream;
 
 import io.github.twinstream.clean.Condition;
-import io.github.twinstream.display.Displayable;
 import io.github.twinstream.evaluate.Auc;
 import io.github.twinstream.evaluate.GroupAuc;
 import io.github.twinstream.evaluate.LogLoss;
@@ -9,6 +8,7 @@ import io.github.twinstream.evaluate.Metric;
 import io.github.twinstream.evaluate.Ndcg;
 import io.github.twinstream.evaluate.RecallAt;
 import io.github.twinstream.model.FinalMlp;
+import io.github.twinstream.notebook.Notebook;
 import io.github.twinstream.table.CsvReader;
 import io.github.twinstream.table.DataTable;
 import io.github.twinstream.text.MiniLmEncoder;
@@ -24,6 +24,10 @@ import tech.tablesaw.api.Table;
  * that their steps take.
  */
 public final class Twinstream {
+  static {
+    Notebook.attach();
+  }
+
   private Twinstream() {}
 
   /**
@@ -46,9 +50,12 @@ public final class Twinstream {
     return new Frame(DataTable.of(table), null);
   }
 
-  /** Prints a result. */
-  public static void show(Displayable result) {
-    System.out.println(result);
+  /**
+   * Shows a value where the code runs: tables, charts and bars in notebooks; text and picture files
+   * in {@code jshell} and programs. See {@link Notebook#show(Object)}.
+   */
+  public static void show(Object value) {
+    Notebook.show(value);
   }
 
   /** Numbers above the bound. */
