@@ -1,6 +1,7 @@
 package io.github.twinstream.chart;
 
 import io.github.twinstream.evaluate.Evaluation;
+import io.github.twinstream.text.EmbeddedText;
 import java.util.List;
 
 /** Which charts belong to which result. */
@@ -17,6 +18,10 @@ public final class Charts {
     }
     if (result instanceof io.github.twinstream.clean.Histograms histograms) {
       return List.of(Histograms.of(histograms.list()));
+    }
+    if (result instanceof EmbeddedText text && text.pca().isPresent()) {
+      return List.of(
+          ExplainedVariance.of(text.pca().get().explainedVarianceRatio(), text.dimension()));
     }
     if (result instanceof Evaluation evaluation) {
       return List.of(MetricIntervals.of(evaluation));
