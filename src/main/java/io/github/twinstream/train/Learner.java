@@ -20,11 +20,11 @@ final class Learner {
   private static final Object COLLECTOR = new Object();
 
   private final Network network;
-  private final Adam adam;
+  private final Optimizer optimizer;
 
   Learner(Network network, TrainOptions options) {
     this.network = network;
-    this.adam =
+    this.optimizer =
         new Adam(
             network.parameters().learned(),
             options.embeddingRegularizer(),
@@ -35,8 +35,13 @@ final class Learner {
   /** Learns from some rows; the batch's loss before the step, penalties included. */
   double step(EncodedRows rows, int[] order, int from, int to, double rate) {
     double loss = gradients(rows, order, from, to, Pass.TRAINING);
-    adam.step(rate);
+    apply(rate);
     return loss;
+  }
+
+  /** Moves the parameters along the gradients computed last. */
+  void apply(double rate) {
+    optimizer.step(rate);
   }
 
   /** Computes the gradients of some rows' total loss; the loss. */
@@ -57,14 +62,14 @@ final class Learner {
           collector.backward(loss);
           data = loss.getFloat();
         }
-        return data + adam.gather();
+        return data + optimizer.gather();
       }
     }
   }
 
   /** The gradients' norm before clipping, as of the last pass. */
   double gradientNorm() {
-    return adam.norm();
+    return optimizer.norm();
   }
 
   /** Mean binary cross-entropy from logits, stable for large ones: max(z,0) − zy + ln(1+e^−|z|). */
