@@ -5,7 +5,6 @@ import io.github.twinstream.model.Parameters;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -22,6 +21,8 @@ final class Adam implements Optimizer {
 
   /** Numbers a block: four arrays of them fit into a core's second-level cache. */
   private static final int BLOCK = 8192;
+
+  private static final int LANES = 256;
 
   private static final float[] ZEROS = new float[BLOCK];
 
@@ -163,19 +164,26 @@ final class Adam implements Optimizer {
     return regularizer.l1() * absolute + regularizer.l2() / 2 * squares(w, n);
   }
 
-  /** In eight interleaved sums, which the processor adds side by side. */
+  /**
+   * The sum of squares. Float sums run side by side in {@link #LANES} lanes, which the compiler
+   * makes vector instructions of; the lanes are added up as doubles.
+   */
   private static double squares(float[] values, int n) {
-    double[] sums = new double[8];
-    int whole = n - n % 8;
-    for (int i = 0; i < whole; i += 8) {
-      for (int lane = 0; lane < 8; lane++) {
-        sums[lane] += (double) values[i + lane] * values[i + lane];
+    float[] lanes = new float[LANES];
+    int whole = n - n % LANES;
+    for (int i = 0; i < whole; i += LANES) {
+      for (int lane = 0; lane < LANES; lane++) {
+        lanes[lane] += values[i + lane] * values[i + lane];
       }
     }
+    double sum = 0;
     for (int i = whole; i < n; i++) {
-      sums[0] += (double) values[i] * values[i];
+      sum += (double) values[i] * values[i];
     }
-    return Arrays.stream(sums).sum();
+    for (float lane : lanes) {
+      sum += lane;
+    }
+    return sum;
   }
 
   private static FloatBuffer view(NDArray array) {

@@ -10,6 +10,7 @@ import io.github.twinstream.feature.EncodedRows;
 import io.github.twinstream.model.Batch;
 import io.github.twinstream.model.CrossEntropy;
 import io.github.twinstream.model.Network;
+import io.github.twinstream.model.Parameters;
 import io.github.twinstream.model.Pass;
 
 /**
@@ -25,12 +26,14 @@ final class Learner {
 
   Learner(Network network, TrainOptions options) {
     this.network = network;
+    Parameters parameters = network.parameters();
+    Regularizer embedding = options.embeddingRegularizer();
+    Regularizer net = options.netRegularizer();
+    double norm = options.maxGradientNorm();
     this.optimizer =
-        new Adam(
-            network.parameters().learned(),
-            options.embeddingRegularizer(),
-            options.netRegularizer(),
-            options.maxGradientNorm());
+        parameters.manager().getDevice().isGpu()
+            ? new TensorAdam(parameters, embedding, net, norm)
+            : new Adam(parameters.learned(), embedding, net, norm);
   }
 
   /** Learns from some rows; the batch's loss before the step, penalties included. */
