@@ -14,6 +14,7 @@ import io.github.twinstream.table.CsvReader;
 import io.github.twinstream.table.DataTable;
 import io.github.twinstream.text.MiniLmEncoder;
 import io.github.twinstream.text.TextEncoder;
+import io.github.twinstream.train.DeviceChoice;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -107,6 +108,21 @@ public final class Twinstream {
   /** FinalMLP with published settings, e.g. {@code finalMlp("criteo_x1")}. */
   public static FinalMlp finalMlp(String preset) {
     return FinalMlp.preset(preset);
+  }
+
+  /** The CPU. */
+  public static DeviceChoice cpu() {
+    return DeviceChoice.CPU;
+  }
+
+  /** The GPU of this number; training fails with a clear error where there is none. */
+  public static DeviceChoice gpu(int number) {
+    return DeviceChoice.gpu(number);
+  }
+
+  /** The first GPU, or the CPU where there is none. */
+  public static DeviceChoice gpuIfPresent() {
+    return DeviceChoice.GPU_IF_PRESENT;
   }
 
   /** The area under the ROC curve. */
