@@ -1,5 +1,8 @@
 package io.github.twinstream;
 
+import io.github.twinstream.chart.Chart;
+import io.github.twinstream.chart.Charts;
+import io.github.twinstream.chart.Illustrated;
 import io.github.twinstream.display.Displayable;
 import io.github.twinstream.error.ConfigException;
 import io.github.twinstream.error.DataException;
@@ -30,7 +33,7 @@ import java.util.stream.IntStream;
  * importance; the rest is asked for by name. What has been measured once is kept. Valid while the
  * model is open.
  */
-public final class Explanation implements Displayable {
+public final class Explanation implements Illustrated {
   private static final int BACKGROUND = 200;
   private static final int NEIGHBOURS = 8;
   private static final int FREQUENT = 5;
@@ -232,6 +235,11 @@ public final class Explanation implements Displayable {
       inside = FinalMlpInside.read(network, name, streams.encode(streams.split().test().data()));
     }
     return inside;
+  }
+
+  @Override
+  public List<Chart> charts() {
+    return shown().stream().flatMap(result -> Charts.of(result).stream()).toList();
   }
 
   /** What is printed. */

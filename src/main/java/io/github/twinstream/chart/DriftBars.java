@@ -40,9 +40,13 @@ public final class DriftBars {
         .tall(Bars.height(psi.length));
   }
 
-  private static XYChart draw(Look look, int width, int height, List<String> names, double[] psi, double[] chance) {
+  private static XYChart draw(
+      Look look, int width, int height, List<String> names, double[] psi, double[] chance) {
     XYChart chart = Bars.draw(look, width, height, "population stability index", names, psi);
-    double high = Math.max(0.3, DoubleStream.concat(Arrays.stream(psi), Arrays.stream(chance)).max().orElse(0) * 1.05);
+    double high =
+        Math.max(
+            0.3,
+            DoubleStream.concat(Arrays.stream(psi), Arrays.stream(chance)).max().orElse(0) * 1.05);
     Look.xRange(chart, 0, high);
     for (double level : new double[] {Drift.MODERATE, Drift.LARGE}) {
       double[] x = {level, level};
