@@ -59,7 +59,7 @@ public final class Dependence {
     double bottom = Arrays.stream(all).min().orElse(0);
     double top = Arrays.stream(all).max().orElse(1);
     double room = Math.max(0.08 * (top - bottom), 0.01);
-    double side = n > 1 ? 0 : 0.5;
+    double side = n > 1 ? 0.02 * (x[n - 1] - x[0]) : 0.5;
     Look.xRange(chart, x[0] - side, x[n - 1] + side);
     Look.yRange(chart, bottom - room, top + room);
     dependence.points().stream()

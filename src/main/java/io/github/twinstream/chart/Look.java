@@ -205,7 +205,7 @@ final class Look {
           int place = count - 1 - (int) Math.rint(v);
           boolean whole = Math.abs(v - Math.rint(v)) < 1e-6;
           if (!whole || place < 0 || place >= count) {
-            return " ".repeat(v < 0 ? 1 : 2 + Math.max(0, (int) v - count));
+            return " ".repeat(v < 0 ? 1 : 2 + Math.max(0, v.intValue() - count));
           }
           String label = shorten(names.get(place));
           int same = 0;
