@@ -2,7 +2,6 @@ package io.github.twinstream;
 
 import io.github.twinstream.bundle.ServedModel;
 import io.github.twinstream.clean.Condition;
-import io.github.twinstream.display.Displayable;
 import io.github.twinstream.evaluate.Auc;
 import io.github.twinstream.evaluate.GroupAuc;
 import io.github.twinstream.evaluate.LogLoss;
@@ -10,6 +9,7 @@ import io.github.twinstream.evaluate.Metric;
 import io.github.twinstream.evaluate.Ndcg;
 import io.github.twinstream.evaluate.RecallAt;
 import io.github.twinstream.model.FinalMlp;
+import io.github.twinstream.notebook.Notebook;
 import io.github.twinstream.table.CsvReader;
 import io.github.twinstream.table.DataTable;
 import io.github.twinstream.text.MiniLmEncoder;
@@ -26,6 +26,10 @@ import tech.tablesaw.api.Table;
  * that their steps take.
  */
 public final class Twinstream {
+  static {
+    Notebook.attach();
+  }
+
   private Twinstream() {}
 
   /**
@@ -58,9 +62,12 @@ public final class Twinstream {
     return ServedModel.open(Path.of(file), encoders);
   }
 
-  /** Prints a result. */
-  public static void show(Displayable result) {
-    System.out.println(result);
+  /**
+   * Shows a value where the code runs: tables, charts and bars in notebooks; text and picture files
+   * in {@code jshell} and programs. See {@link Notebook#show(Object)}.
+   */
+  public static void show(Object value) {
+    Notebook.show(value);
   }
 
   /** Numbers above the bound. */
