@@ -49,7 +49,7 @@ class PackageArrowsTest {
     arrows.put(
         "bundle",
         Set.of("table", "clean", "split", "text", "feature", "model", "train", "rank", "evaluate"));
-    arrows.put("notebook", Set.of("chart"));
+    arrows.put("notebook", Set.of("chart", "train"));
     return arrows;
   }
 
