@@ -136,7 +136,8 @@ public record PermutationImportance(
     if (plan.resamples() == 0 || measured.get(0).users() < 2) {
       return new Importance(name, drop, Double.NaN, Double.NaN);
     }
-    double[][] drawn = Progress.muted(
+    double[][] drawn =
+        Progress.muted(
             () -> new Bootstrap(plan.resamples(), LEVEL, plan.seed()).draw(rows, measured));
     SplittableRandom random = new SplittableRandom(plan.seed());
     double[] drops =
