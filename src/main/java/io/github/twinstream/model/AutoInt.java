@@ -73,8 +73,7 @@ public record AutoInt(
   private static AutoInt published(
       int layers, int width, int heads, boolean scale, boolean wide, double regularizer) {
     MlpSpec deep = MlpSpec.of(400, 400, 400).batchNorm(true).dropout(0.1);
-    return new AutoInt(
-        10, layers, width, heads, true, scale, true, 0.1, deep, wide, regularizer);
+    return new AutoInt(10, layers, width, heads, true, scale, true, 0.1, deep, wide, regularizer);
   }
 
   static List<String> presetNames() {
@@ -182,8 +181,7 @@ public record AutoInt(
           spec.dnn().layers().isEmpty()
               ? null
               : new Mlp("dnn", width, spec.dnn(), 1, Activation.NONE, parameters);
-      this.linear =
-          spec.wide() ? new FirstOrder("lr_layer", embeddings, false, parameters) : null;
+      this.linear = spec.wide() ? new FirstOrder("lr_layer", embeddings, false, parameters) : null;
     }
 
     private static EmbeddingLayer layer(AutoInt spec, Schema schema, Parameters parameters) {

@@ -51,8 +51,7 @@ final class CompressedInteraction {
       long before = x.getShape().get(2);
       NDArray byPrevious =
           w.reshape(maps, fields, before).transpose(0, 2, 1).reshape(maps * before, fields);
-      NDArray mixed =
-          first.getNDArrayInternal().linear(first, byPrevious, null).singletonOrThrow();
+      NDArray mixed = first.getNDArrayInternal().linear(first, byPrevious, null).singletonOrThrow();
       x =
           mixed
               .reshape(rows, d, maps, before)

@@ -139,14 +139,7 @@ public record DcnV2(
   /** With these hidden layers behind and beside the cross layers, used as the structure says. */
   public DcnV2 perceptrons(MlpSpec behind, MlpSpec beside) {
     return new DcnV2(
-        embeddingDim,
-        structure,
-        crossLayers,
-        experts,
-        rank,
-        behind,
-        beside,
-        embeddingRegularizer);
+        embeddingDim, structure, crossLayers, experts, rank, behind, beside, embeddingRegularizer);
   }
 
   @Override
@@ -180,15 +173,13 @@ public record DcnV2(
     private final Layer last;
 
     Net(DcnV2 spec, Schema schema, Parameters parameters) {
-      super(
-          parameters, EmbeddingLayer.of(schema, parameters).vectors().build(spec.embeddingDim()));
+      super(parameters, EmbeddingLayer.of(schema, parameters).vectors().build(spec.embeddingDim()));
       int width = schema.size() * spec.embeddingDim();
       int count = spec.crossLayers();
       this.cross =
           spec.experts() == 0
               ? new CrossNetwork("crossnet", width, count, parameters)
-              : new CrossMixture(
-                  "crossnet", width, count, spec.rank(), spec.experts(), parameters);
+              : new CrossMixture("crossnet", width, count, spec.rank(), spec.experts(), parameters);
       Structure structure = spec.structure();
       this.stacked =
           structure.stacked ? new Mlp("stacked_dnn", width, spec.stacked(), parameters) : null;

@@ -38,8 +38,7 @@ public record Dlrm(
   private static final Map<String, Dlrm> PRESETS = presets();
 
   /** The published MovieLens settings with products of pairs, the paper's interaction. */
-  public static final Dlrm DEFAULT =
-      preset("movielenslatest_x1").interaction(Interaction.DOT);
+  public static final Dlrm DEFAULT = preset("movielenslatest_x1").interaction(Interaction.DOT);
 
   /** Checks the ranges. */
   public Dlrm {
@@ -61,12 +60,10 @@ public record Dlrm(
     MlpSpec unused = MlpSpec.of(64, 64, 64).batchNorm(true);
     Map<String, Dlrm> all = new LinkedHashMap<>();
     all.put(
-        "criteo_x1",
-        new Dlrm(10, deep, Activation.RELU, deep.dropout(0.2), Interaction.DOT, 1e-5));
+        "criteo_x1", new Dlrm(10, deep, Activation.RELU, deep.dropout(0.2), Interaction.DOT, 1e-5));
     all.put(
         "avazu_x1",
-        new Dlrm(
-            10, deep.dropout(0.3), Activation.RELU, deep.dropout(0.3), Interaction.DOT, 0.01));
+        new Dlrm(10, deep.dropout(0.3), Activation.RELU, deep.dropout(0.3), Interaction.DOT, 0.01));
     all.put(
         "movielenslatest_x1",
         new Dlrm(10, unused, Activation.RELU, deep.dropout(0.2), Interaction.CAT, 0.01));
@@ -162,8 +159,7 @@ public record Dlrm(
         vectors = vectors == null ? field : vectors.concat(field, 1);
       }
       NDArray met =
-          pass.tell(
-              "interact", dots ? Interactions.dots(vectors) : EmbeddingLayer.flat(vectors));
+          pass.tell("interact", dots ? Interactions.dots(vectors) : EmbeddingLayer.flat(vectors));
       return top.forward(dots && dense != null ? met.concat(dense, 1) : met, pass);
     }
   }

@@ -60,8 +60,7 @@ public record DualMlp(int embeddingDim, MlpSpec mlp1, MlpSpec mlp2, double embed
     private final Mlp mlp2;
 
     Net(DualMlp spec, Schema schema, Parameters parameters) {
-      super(
-          parameters, EmbeddingLayer.of(schema, parameters).vectors().build(spec.embeddingDim()));
+      super(parameters, EmbeddingLayer.of(schema, parameters).vectors().build(spec.embeddingDim()));
       int width = schema.size() * spec.embeddingDim();
       this.mlp1 = new Mlp("mlp1", width, spec.mlp1(), 1, Activation.NONE, parameters);
       this.mlp2 = new Mlp("mlp2", width, spec.mlp2(), 1, Activation.NONE, parameters);

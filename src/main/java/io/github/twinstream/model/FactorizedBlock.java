@@ -17,8 +17,7 @@ final class FactorizedBlock {
   /**
    * @param joined whether the halves are joined rather than added; widths must then be even
    */
-  FactorizedBlock(
-      String name, int inputs, MlpSpec spec, boolean joined, Parameters parameters) {
+  FactorizedBlock(String name, int inputs, MlpSpec spec, boolean joined, Parameters parameters) {
     this.name = name;
     this.joined = joined;
     int width = inputs;

@@ -12,7 +12,8 @@ final class FieldNorm {
 
   FieldNorm(String name, int fields, int dimension, Parameters parameters) {
     Shape shape = new Shape(fields, dimension);
-    this.scale = parameters.joinedConstant(name + ".weight", names(name, fields, "weight"), 1, shape);
+    this.scale =
+        parameters.joinedConstant(name + ".weight", names(name, fields, "weight"), 1, shape);
     this.shift = parameters.joinedConstant(name + ".bias", names(name, fields, "bias"), 0, shape);
   }
 

@@ -128,8 +128,7 @@ public record FinalNet(
     private final Layer last2;
 
     Net(FinalNet spec, Schema schema, Parameters parameters) {
-      super(
-          parameters, EmbeddingLayer.of(schema, parameters).vectors().build(spec.embeddingDim()));
+      super(parameters, EmbeddingLayer.of(schema, parameters).vectors().build(spec.embeddingDim()));
       int fields = schema.size();
       int width = fields * spec.embeddingDim();
       String gate = "feature_gating.linear";
@@ -184,14 +183,12 @@ public record FinalNet(
       NDArray vectors = pass.tell("embedding_layer", embeddings.forward(batch).get(0));
       NDArray first = gateWeight == null ? vectors : gated(vectors, pass);
       NDArray y1 =
-          pass.tell(
-              "fc1", last1.forward(block1.forward(EmbeddingLayer.flat(first), pass), pass));
+          pass.tell("fc1", last1.forward(block1.forward(EmbeddingLayer.flat(first), pass), pass));
       if (block2 == null) {
         return new NDArray[] {y1};
       }
       NDArray y2 =
-          pass.tell(
-              "fc2", last2.forward(block2.forward(EmbeddingLayer.flat(vectors), pass), pass));
+          pass.tell("fc2", last2.forward(block2.forward(EmbeddingLayer.flat(vectors), pass), pass));
       return new NDArray[] {y1, y2};
     }
 

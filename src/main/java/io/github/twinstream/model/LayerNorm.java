@@ -22,8 +22,6 @@ final class LayerNorm implements Layer {
 
   static NDArray normalised(NDArray x, NDArray scale, NDArray shift) {
     Shape units = new Shape(x.getShape().get(x.getShape().dimension() - 1));
-    return x.getNDArrayInternal()
-        .layerNorm(x, units, scale, shift, EPSILON)
-        .singletonOrThrow();
+    return x.getNDArrayInternal().layerNorm(x, units, scale, shift, EPSILON).singletonOrThrow();
   }
 }

@@ -31,8 +31,7 @@ final class MaskBlock {
     this.squeeze = Mlp.linear(name + ".mask_layer.0", embedded, hidden, parameters);
     this.expand = Mlp.linear(name + ".mask_layer.2", hidden, inputs, parameters);
     this.weight = parameters.xavier(name + ".hidden_layer.0.weight", out.units(), inputs);
-    this.norm =
-        layerNorm ? new LayerNorm(name + ".hidden_layer.1", out.units(), parameters) : null;
+    this.norm = layerNorm ? new LayerNorm(name + ".hidden_layer.1", out.units(), parameters) : null;
     this.activation =
         out.activation()
             .layer(name + ".hidden_layer." + (layerNorm ? 2 : 1), out.units(), parameters);

@@ -152,8 +152,7 @@ public record MaskNet(
     private final Mlp behind;
 
     Net(MaskNet spec, Schema schema, Parameters parameters) {
-      super(
-          parameters, EmbeddingLayer.of(schema, parameters).vectors().build(spec.embeddingDim()));
+      super(parameters, EmbeddingLayer.of(schema, parameters).vectors().build(spec.embeddingDim()));
       int width = schema.size() * spec.embeddingDim();
       boolean serial = spec.blocks() == 0;
       int inputs = width;
@@ -206,7 +205,8 @@ public record MaskNet(
     private NDArray parallel(NDArray e, NDArray h, Pass pass) {
       NDList outputs = new NDList();
       blocks.forEach(block -> outputs.add(block.forward(e, h, pass)));
-      return behind.forward(outputs.size() == 1 ? outputs.get(0) : NDArrays.concat(outputs, 1), pass);
+      return behind.forward(
+          outputs.size() == 1 ? outputs.get(0) : NDArrays.concat(outputs, 1), pass);
     }
   }
 }

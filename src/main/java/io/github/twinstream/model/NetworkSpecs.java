@@ -25,6 +25,17 @@ public final class NetworkSpecs {
   private static Map<String, NetworkSpec> builtIn() {
     Map<String, NetworkSpec> all = new LinkedHashMap<>();
     add(all, FinalMlp.preset("article"));
+    add(all, DualMlp.DEFAULT);
+    add(all, Dlrm.DEFAULT);
+    add(all, AutoInt.DEFAULT);
+    add(all, XDeepFm.DEFAULT);
+    add(all, DeepFm.DEFAULT);
+    add(all, DcnV2.DEFAULT);
+    add(all, MaskNet.DEFAULT);
+    add(all, FinalNet.DEFAULT);
+    add(all, WideDeep.DEFAULT);
+    add(all, Fm.DEFAULT);
+    add(all, Lr.DEFAULT);
     return all;
   }
 

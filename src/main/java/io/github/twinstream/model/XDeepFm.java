@@ -17,8 +17,7 @@ import java.util.Map;
  * @param dnn the hidden layers; none for no perceptron
  * @param embeddingRegularizer the L2 factor on the embedding tables and first-order weights
  */
-public record XDeepFm(
-    int embeddingDim, List<Integer> cin, MlpSpec dnn, double embeddingRegularizer)
+public record XDeepFm(int embeddingDim, List<Integer> cin, MlpSpec dnn, double embeddingRegularizer)
     implements NetworkSpec {
   private static final Map<String, XDeepFm> PRESETS = presets();
 
@@ -52,8 +51,7 @@ public record XDeepFm(
     Map<String, XDeepFm> all = new LinkedHashMap<>();
     all.put("criteo_x1", new XDeepFm(10, List.of(16, 16), deep.dropout(0.2), 1e-5));
     all.put("avazu_x1", new XDeepFm(10, List.of(64), deep.dropout(0.2).batchNorm(true), 0.01));
-    all.put(
-        "movielenslatest_x1", new XDeepFm(10, List.of(64, 64, 64), deep.dropout(0.3), 0.005));
+    all.put("movielenslatest_x1", new XDeepFm(10, List.of(64, 64, 64), deep.dropout(0.3), 0.005));
     all.put("frappe_x1", new XDeepFm(10, List.of(64), deep.dropout(0.2).batchNorm(true), 0.1));
     return all;
   }
