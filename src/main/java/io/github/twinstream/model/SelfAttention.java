@@ -49,6 +49,15 @@ final class SelfAttention implements Layer {
   /** Fields of shape (rows, fields, inputs) to (rows, fields, width). */
   @Override
   public NDArray forward(NDArray x, Pass pass) {
+    NDArray y = summed(x, pass);
+    if (norm != null) {
+      y = norm.forward(y, pass);
+    }
+    return pass.tell(name, y.getNDArrayInternal().relu());
+  }
+
+  /** The heads side by side plus the residual, before normalisation and ReLU. */
+  NDArray summed(NDArray x, Pass pass) {
     int width = options.width();
     NDArray all = linear(x, projection);
     NDArray query = heads(all, 0);
@@ -64,13 +73,7 @@ final class SelfAttention implements Layer {
             .matMul(value)
             .transpose(0, 2, 1, 3)
             .reshape(x.getShape().get(0), x.getShape().get(1), width);
-    if (options.residual()) {
-      y = y.add(residual == null ? x : linear(x, residual));
-    }
-    if (norm != null) {
-      y = norm.forward(y, pass);
-    }
-    return pass.tell(name, y.getNDArrayInternal().relu());
+    return options.residual() ? y.add(residual == null ? x : linear(x, residual)) : y;
   }
 
   /** Part of the projection as (rows, heads, fields, width / heads). */
