@@ -308,7 +308,13 @@ class ReferenceFormulasTest {
   @Test
   void final_net_of_two_blocks_with_added_halves_and_gates() {
     agrees(
-        new FinalNet(D, MlpSpec.of(5, 3), MlpSpec.of(4), false, true, 0),
+        new FinalNet(
+            D,
+            MlpSpec.of(5, 3).activations(Activation.NONE),
+            MlpSpec.of(4).activations(Activation.NONE),
+            false,
+            true,
+            0),
         SmallRows.MIXED,
         5 + 2 + 4 + 2 + 2 + 2,
         (p, rows, row) -> {
