@@ -1,5 +1,6 @@
 package io.github.twinstream;
 
+import io.github.twinstream.bundle.ServedModel;
 import io.github.twinstream.clean.Condition;
 import io.github.twinstream.display.Displayable;
 import io.github.twinstream.evaluate.Auc;
@@ -27,6 +28,7 @@ import io.github.twinstream.table.CsvReader;
 import io.github.twinstream.table.DataTable;
 import io.github.twinstream.text.MiniLmEncoder;
 import io.github.twinstream.text.TextEncoder;
+import io.github.twinstream.train.DeviceChoice;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -58,6 +60,16 @@ public final class Twinstream {
   /** Takes a copy of a Tablesaw table in. */
   public static Frame of(Table table) {
     return new Frame(DataTable.of(table), null);
+  }
+
+  /**
+   * Opens a model that {@code model.save(file)} wrote.
+   *
+   * @param encoders text encoders of your own, if the model was trained with one
+   * @throws io.github.twinstream.error.DataException if the file is missing, damaged or newer
+   */
+  public static ServedModel open(String file, TextEncoder... encoders) {
+    return ServedModel.open(Path.of(file), encoders);
   }
 
   /** Prints a result. */
@@ -212,6 +224,21 @@ public final class Twinstream {
   /** Two towers for the retrieval of candidates; it asks for two streams. */
   public static TwoTower twoTower() {
     return TwoTower.DEFAULT;
+  }
+
+  /** The CPU. */
+  public static DeviceChoice cpu() {
+    return DeviceChoice.CPU;
+  }
+
+  /** The GPU of this number; training fails with a clear error where there is none. */
+  public static DeviceChoice gpu(int number) {
+    return DeviceChoice.gpu(number);
+  }
+
+  /** The first GPU, or the CPU where there is none. */
+  public static DeviceChoice gpuIfPresent() {
+    return DeviceChoice.GPU_IF_PRESENT;
   }
 
   /** The area under the ROC curve. */
