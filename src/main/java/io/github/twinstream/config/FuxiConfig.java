@@ -74,7 +74,12 @@ public record FuxiConfig(
     Map<String, List<String>> streams = streams(settings, data);
     warnings.addAll(settings.warnings());
     return new FuxiConfig(
-        experiment, data, network, options, streams, new ArrayList<>(new LinkedHashSet<>(warnings)));
+        experiment,
+        data,
+        network,
+        options,
+        streams,
+        new ArrayList<>(new LinkedHashSet<>(warnings)));
   }
 
   private static void require(YamlFile file, String kind, String name) {

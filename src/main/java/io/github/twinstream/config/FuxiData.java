@@ -79,6 +79,7 @@ public record FuxiData(
         return name;
       }
     }
-    throw settings.wrong("label_col", label, "a block with a name, e.g. {name: label, dtype: float}");
+    throw settings.wrong(
+        "label_col", label, "a block with a name, e.g. {name: label, dtype: float}");
   }
 }

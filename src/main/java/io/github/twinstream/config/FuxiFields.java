@@ -33,8 +33,7 @@ final class FuxiFields {
    * @param minCount the file's {@code min_categr_count}
    * @param warnings is added to
    */
-  static List<FuxiField> read(
-      YamlFile yaml, List<?> columns, int minCount, List<String> warnings) {
+  static List<FuxiField> read(YamlFile yaml, List<?> columns, int minCount, List<String> warnings) {
     FuxiFields reader = new FuxiFields(yaml.name(), minCount, warnings);
     for (Object column : columns) {
       if (!(column instanceof Map<?, ?>)) {
@@ -117,7 +116,8 @@ final class FuxiFields {
       return Scaling.NONE;
     }
     column.warn(
-        "normalizer", "FuxiCTR 2.0.1 stops on any normalizer; later versions scale as is done here");
+        "normalizer",
+        "FuxiCTR 2.0.1 stops on any normalizer; later versions scale as is done here");
     return column.word(
         "normalizer",
         "",
@@ -146,7 +146,8 @@ final class FuxiFields {
   private static String splitter(Settings column, FuxiField.Kind kind) {
     if (kind == FuxiField.Kind.SEQUENCE && !column.has("splitter")) {
       column.warn(
-          "name", "no splitter: '^' is used, as in FuxiCTR 2.3; 2.0.1 takes each cell as one token");
+          "name",
+          "no splitter: '^' is used, as in FuxiCTR 2.3; 2.0.1 takes each cell as one token");
     }
     return column.text("splitter", "^");
   }

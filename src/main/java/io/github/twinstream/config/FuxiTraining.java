@@ -82,9 +82,7 @@ public final class FuxiTraining {
 
   private static Map<String, Double> monitor(Settings settings) {
     Object monitor = settings.value("monitor", "AUC");
-    boolean min =
-        settings.word(
-            "monitor_mode", "max", Map.of("max", false, "min", true));
+    boolean min = settings.word("monitor_mode", "max", Map.of("max", false, "min", true));
     Map<String, Double> weights = new LinkedHashMap<>();
     if (monitor instanceof Map<?, ?> map) {
       map.forEach(
@@ -105,7 +103,8 @@ public final class FuxiTraining {
   }
 
   private static String metric(Settings settings, Object name) {
-    return Map.of("auc", "AUC", "logloss", "logloss", "binary_crossentropy", "logloss").entrySet()
+    return Map.of("auc", "AUC", "logloss", "logloss", "binary_crossentropy", "logloss")
+        .entrySet()
         .stream()
         .filter(e -> e.getKey().equals(String.valueOf(name).toLowerCase(Locale.ROOT)))
         .map(Map.Entry::getValue)

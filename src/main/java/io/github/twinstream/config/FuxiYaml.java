@@ -1,5 +1,9 @@
 package io.github.twinstream.config;
 
+import io.github.twinstream.error.ConfigException;
+import io.github.twinstream.feature.Padding;
+import io.github.twinstream.feature.Pooling;
+import io.github.twinstream.feature.Scaling;
 import io.github.twinstream.model.Activation;
 import io.github.twinstream.model.AutoInt;
 import io.github.twinstream.model.DcnV2;
@@ -15,10 +19,6 @@ import io.github.twinstream.model.MlpSpec;
 import io.github.twinstream.model.NetworkSpec;
 import io.github.twinstream.model.WideDeep;
 import io.github.twinstream.model.XDeepFm;
-import io.github.twinstream.error.ConfigException;
-import io.github.twinstream.feature.Padding;
-import io.github.twinstream.feature.Pooling;
-import io.github.twinstream.feature.Scaling;
 import io.github.twinstream.train.Regularizer;
 import io.github.twinstream.train.TrainOptions;
 import java.util.ArrayList;
@@ -232,8 +232,7 @@ public final class FuxiYaml {
     boolean two = !n.block2().layers().isEmpty();
     block.put("embedding_dim", n.embeddingDim());
     block.put("block_type", two ? "2B" : "1B");
-    layers(
-        block, "block1_hidden_units", "block1_hidden_activations", "block1_dropout", n.block1());
+    layers(block, "block1_hidden_units", "block1_hidden_activations", "block1_dropout", n.block1());
     if (two) {
       layers(
           block, "block2_hidden_units", "block2_hidden_activations", "block2_dropout", n.block2());

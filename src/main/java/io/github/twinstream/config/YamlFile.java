@@ -140,9 +140,7 @@ final class YamlFile {
       return values;
     }
     ScalarNode scalar = (ScalarNode) node;
-    return scalar.getScalarStyle() == ScalarStyle.PLAIN
-        ? plain(key, scalar)
-        : scalar.getValue();
+    return scalar.getScalarStyle() == ScalarStyle.PLAIN ? plain(key, scalar) : scalar.getValue();
   }
 
   private Object plain(String key, ScalarNode scalar) {
