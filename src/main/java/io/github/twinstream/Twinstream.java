@@ -2,6 +2,7 @@ package io.github.twinstream;
 
 import io.github.twinstream.bundle.ServedModel;
 import io.github.twinstream.clean.Condition;
+import io.github.twinstream.config.FuxiConfig;
 import io.github.twinstream.display.Displayable;
 import io.github.twinstream.evaluate.Auc;
 import io.github.twinstream.evaluate.GroupAuc;
@@ -70,6 +71,20 @@ public final class Twinstream {
    */
   public static ServedModel open(String file, TextEncoder... encoders) {
     return ServedModel.open(Path.of(file), encoders);
+  }
+
+  /**
+   * Takes an experiment from FuxiCTR's two configuration files: {@code
+   * configure("dataset_config.yaml", "model_config.yaml", "FinalMLP_books").train()}.
+   *
+   * @param experiment its id in the model file
+   * @throws io.github.twinstream.error.ConfigException if a setting is not allowed or missing;
+   *     names file and line
+   */
+  public static Configured configure(String datasetFile, String modelFile, String experiment) {
+    Path dataset = Path.of(datasetFile);
+    return new Configured(
+        FuxiConfig.read(dataset, Path.of(modelFile), experiment), dataset.getParent());
   }
 
   /** Prints a result. */
