@@ -3,7 +3,6 @@ package io.github.twinstream;
 import io.github.twinstream.bundle.ServedModel;
 import io.github.twinstream.clean.Condition;
 import io.github.twinstream.config.FuxiConfig;
-import io.github.twinstream.display.Displayable;
 import io.github.twinstream.evaluate.Auc;
 import io.github.twinstream.evaluate.GroupAuc;
 import io.github.twinstream.evaluate.LogLoss;
@@ -25,6 +24,7 @@ import io.github.twinstream.model.NetworkSpecs;
 import io.github.twinstream.model.TwoTower;
 import io.github.twinstream.model.WideDeep;
 import io.github.twinstream.model.XDeepFm;
+import io.github.twinstream.notebook.Notebook;
 import io.github.twinstream.table.CsvReader;
 import io.github.twinstream.table.DataTable;
 import io.github.twinstream.text.MiniLmEncoder;
@@ -41,6 +41,10 @@ import tech.tablesaw.api.Table;
  * that their steps take.
  */
 public final class Twinstream {
+  static {
+    Notebook.attach();
+  }
+
   private Twinstream() {}
 
   /**
@@ -87,9 +91,12 @@ public final class Twinstream {
         FuxiConfig.read(dataset, Path.of(modelFile), experiment), dataset.getParent());
   }
 
-  /** Prints a result. */
-  public static void show(Displayable result) {
-    System.out.println(result);
+  /**
+   * Shows a value where the code runs: tables, charts and bars in notebooks; text and picture files
+   * in {@code jshell} and programs. See {@link Notebook#show(Object)}.
+   */
+  public static void show(Object value) {
+    Notebook.show(value);
   }
 
   /** Numbers above the bound. */
