@@ -2,6 +2,7 @@ package io.github.twinstream;
 
 import io.github.twinstream.clean.CleanReport;
 import io.github.twinstream.clean.CleanResult;
+import io.github.twinstream.clean.Replay;
 import io.github.twinstream.config.FuxiConfig;
 import io.github.twinstream.config.FuxiData;
 import io.github.twinstream.config.FuxiField;
@@ -70,9 +71,15 @@ public final class Configured implements Displayable {
     if (streams == null) {
       FuxiData data = config.data();
       DataTable table = table(data);
+      Map<String, String> types = new LinkedHashMap<>();
+      data.fields().forEach(field -> types.put(field.name(), table.type(field.name())));
       CleanResult rows =
           new CleanResult(
-              table, new CleanReport(table.rows(), List.of()), data.label(), data.label());
+              table,
+              new CleanReport(table.rows(), List.of()),
+              data.label(),
+              data.label(),
+              new Replay(types, types, List.of(), true));
       SplitPlan plan = new SplitPlan().byColumn(PART, data.group()).seed(config.options().seed());
       streams = new Split(rows, plan.parts(table), Map.of()).streams(fields -> config.plan());
     }

@@ -96,7 +96,8 @@ class ConfiguredTest {
             .split(s -> s.byColumn("part"))
             .streams(
                 s ->
-                    s.scale(Scaling.NONE)
+                    s
+                        .scale(Scaling.NONE)
                         .numeric("Age", "Book-Title_0")
                         .missing("unknown")
                         .categorical("Book-Author", "country")

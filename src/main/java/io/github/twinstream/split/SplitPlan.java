@@ -61,8 +61,8 @@ public final class SplitPlan {
   }
 
   /**
-   * Each row is in the part that the column names: {@code train}, {@code valid} or {@code test}. For
-   * rows that somebody has split before.
+   * Each row is in the part that the column names: {@code train}, {@code valid} or {@code test}.
+   * For rows that somebody has split before.
    */
   public SplitPlan byColumn(String column) {
     return byColumn(column, null);

@@ -185,8 +185,7 @@ class FuxiConfigTest {
     assertTrue(unknown.getMessage().endsWith("did you mean 'FinalMLP'?"), unknown.getMessage());
     ConfigException dataset =
         assertThrows(
-            ConfigException.class,
-            () -> read(DATASET, "run:\n  model: LR\n  dataset_id: book\n"));
+            ConfigException.class, () -> read(DATASET, "run:\n  model: LR\n  dataset_id: book\n"));
     assertEquals(
         "dataset.yaml: no dataset 'book': there are 'books'; did you mean 'books'?",
         dataset.getMessage());
@@ -203,8 +202,9 @@ class FuxiConfigTest {
 
   @Test
   void what_fuxictr_only_names_is_met_with_a_word() {
-    String bucketed = DATASET.replace(
-        "fill_na: unknown}", "fill_na: unknown, category_processor: quantile_bucket}");
+    String bucketed =
+        DATASET.replace(
+            "fill_na: unknown}", "fill_na: unknown, category_processor: quantile_bucket}");
     assertTrue(
         read(bucketed, "run: {model: LR, dataset_id: books}\n").warnings().stream()
             .anyMatch(w -> w.contains("leaves the raw values")));
@@ -212,7 +212,8 @@ class FuxiConfigTest {
     ConfigException error =
         assertThrows(
             ConfigException.class, () -> read(hashed, "run: {model: LR, dataset_id: books}\n"));
-    assertTrue(error.getMessage().contains("category_processor is hash_bucket"), error.getMessage());
+    assertTrue(
+        error.getMessage().contains("category_processor is hash_bucket"), error.getMessage());
   }
 
   static List<NetworkSpec> networks() {
@@ -245,7 +246,8 @@ class FuxiConfigTest {
             "run",
             given.data(),
             network,
-            given.options()
+            given
+                .options()
                 .regularizers(Regularizer.l2(network.embeddingRegularizer()), new Regularizer(1, 2))
                 .epochs(3),
             given.streams(),

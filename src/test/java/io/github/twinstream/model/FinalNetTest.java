@@ -38,7 +38,10 @@ class FinalNetTest extends NetworkContract {
               .build(SmallRows.MIXED, parameters);
       Map<String, double[]> heard = new LinkedHashMap<>();
       Pass pass = new Pass(true, (name, output) -> heard.put(name, output.toDoubleArray()));
-      Batch batch = network.inputs().batch(network.inputs().cut(rows, new int[] {0, 1, 2}, 0, 3, new Cut()), manager);
+      Batch batch =
+          network
+              .inputs()
+              .batch(network.inputs().cut(rows, new int[] {0, 1, 2}, 0, 3, new Cut()), manager);
       double[] truth = {rows.label()[0], rows.label()[1], rows.label()[2]};
       NDArray labels = manager.create(truth, new Shape(3, 1));
       double total;

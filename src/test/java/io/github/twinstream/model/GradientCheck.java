@@ -77,7 +77,10 @@ final class GradientCheck {
     try (NDManager manager = network.parameters().manager().newSubManager();
         NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
-      Batch batch = network.inputs().batch(network.inputs().cut(rows, order, 0, rows.rows(), new Cut()), manager);
+      Batch batch =
+          network
+              .inputs()
+              .batch(network.inputs().cut(rows, order, 0, rows.rows(), new Cut()), manager);
       double[] truth = new double[rows.rows()];
       for (int i = 0; i < truth.length; i++) {
         truth[i] = rows.label()[i];

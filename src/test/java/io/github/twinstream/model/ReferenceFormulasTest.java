@@ -45,7 +45,10 @@ class ReferenceFormulasTest {
       Named named = new Named(made);
       assertEquals(parameters, named.count(), "how many parameters the reference has");
       int[] order = IntStream.range(0, rows.rows()).toArray();
-      Batch batch = network.inputs().batch(network.inputs().cut(rows, order, 0, rows.rows(), new Cut()), manager);
+      Batch batch =
+          network
+              .inputs()
+              .batch(network.inputs().cut(rows, order, 0, rows.rows(), new Cut()), manager);
       try (NDArray logits = network.logits(batch, Pass.SCORING)) {
         double[] given = logits.toDoubleArray();
         for (int row = 0; row < given.length; row++) {
