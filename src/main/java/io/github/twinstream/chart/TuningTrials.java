@@ -28,8 +28,7 @@ public final class TuningTrials {
             trials.size(),
             best.setting(),
             best.auc());
-    return Chart.of(
-        TITLE, words, words + ".", 1, List.of((w, h) -> draw(w, h, trials, best)));
+    return Chart.of(TITLE, words, words + ".", 1, List.of((w, h) -> draw(w, h, trials, best)));
   }
 
   private static XYChart draw(int width, int height, List<Trial> trials, Trial best) {

@@ -65,7 +65,8 @@ final class BlockOptimizer implements Optimizer {
     for (int p = 0; p < parameters.size(); p++) {
       Parameters.Parameter parameter = parameters.get(p);
       int size = Math.toIntExact(parameter.value().size());
-      int row = (int) parameter.value().getShape().get(parameter.value().getShape().dimension() - 1);
+      int row =
+          (int) parameter.value().getShape().get(parameter.value().getShape().dimension() - 1);
       int block = Math.max(1, BLOCK / row) * row;
       for (int from = 0; from < size; from += block) {
         blocks.add(new Block(p, from, Math.min(block, size - from), row, two));

@@ -49,8 +49,7 @@ final class Learner {
       this.optimizer =
           adam
               ? new Adam(parameters.learned(), embedding, net, norm)
-              : new BlockOptimizer(
-                  parameters.learned(), options.optimizer(), embedding, net, norm);
+              : new BlockOptimizer(parameters.learned(), options.optimizer(), embedding, net, norm);
     }
   }
 

@@ -65,8 +65,7 @@ public record Optimization(Rule rule, double weightDecay, double momentum) {
         .findFirst()
         .map(
             rule ->
-                new Optimization(
-                    rule, rule == Rule.ADAM_W ? 0.01 : 0, rule == Rule.SGD ? 0.9 : 0))
+                new Optimization(rule, rule == Rule.ADAM_W ? 0.01 : 0, rule == Rule.SGD ? 0.9 : 0))
         .orElseThrow(
             () ->
                 new ConfigException(

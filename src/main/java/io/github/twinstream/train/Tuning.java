@@ -6,6 +6,7 @@ import io.github.twinstream.feature.RowSource;
 import io.github.twinstream.model.NetworkSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -60,7 +61,7 @@ public final class Tuning<N extends NetworkSpec> {
   /** Varies the network: {@code network("d", FinalMlp::embeddingDim, 8, 16)}. */
   @SafeVarargs
   public final <V> Tuning<N> network(String name, BiFunction<N, V, N> change, V... values) {
-    List<V> all = List.of(values);
+    List<V> all = Arrays.stream(values).toList();
     return axis(
         name,
         all,
@@ -72,7 +73,7 @@ public final class Tuning<N extends NetworkSpec> {
   @SafeVarargs
   public final <V> Tuning<N> options(
       String name, BiFunction<TrainOptions, V, TrainOptions> change, V... values) {
-    List<V> all = List.of(values);
+    List<V> all = Arrays.stream(values).toList();
     return axis(
         name,
         all,
@@ -94,9 +95,9 @@ public final class Tuning<N extends NetworkSpec> {
   }
 
   /**
-   * Successive halving: trains so many combinations, drawn at random, for {@code epochs} epochs, and
-   * the better half of them anew for twice as many, until one is left or the options' epochs are
-   * reached.
+   * Successive halving: trains so many combinations, drawn at random, for {@code epochs} epochs,
+   * and the better half of them anew for twice as many, until one is left or the options' epochs
+   * are reached.
    */
   public Tuning<N> halving(int trials, int epochs) {
     search = Search.HALVING;
@@ -161,8 +162,7 @@ public final class Tuning<N extends NetworkSpec> {
         }
         round.add(trial);
       }
-      boolean over =
-          search != Search.HALVING || points.size() == 1 || epochs >= start.epochs();
+      boolean over = search != Search.HALVING || points.size() == 1 || epochs >= start.epochs();
       if (over) {
         return result(trials, round);
       }
@@ -189,8 +189,7 @@ public final class Tuning<N extends NetworkSpec> {
   }
 
   /** Trains one combination; {@code null} if it was interrupted. */
-  private Trial trial(
-      int[] point, int epochs, TrialFile file, RowSource train, RowSource valid) {
+  private Trial trial(int[] point, int epochs, TrialFile file, RowSource train, RowSource valid) {
     String setting = words(point);
     Trial done = file.find(setting, epochs);
     if (done != null) {
@@ -246,7 +245,7 @@ public final class Tuning<N extends NetworkSpec> {
       List<int[]> longer = new ArrayList<>();
       for (int[] point : points) {
         for (int i = 0; i < axis.values().size(); i++) {
-          int[] more = java.util.Arrays.copyOf(point, point.length + 1);
+          int[] more = Arrays.copyOf(point, point.length + 1);
           more[point.length] = i;
           longer.add(more);
         }

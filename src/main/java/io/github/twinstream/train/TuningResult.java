@@ -30,10 +30,7 @@ public record TuningResult<N extends NetworkSpec>(
             "seconds",
             "best");
     trials.stream()
-        .sorted(
-            Comparator.comparingInt(Trial::epochs)
-                .thenComparing(Trial::value)
-                .reversed())
+        .sorted(Comparator.comparingInt(Trial::epochs).thenComparing(Trial::value).reversed())
         .forEach(
             trial ->
                 grid.row(

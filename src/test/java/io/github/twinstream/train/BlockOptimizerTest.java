@@ -19,13 +19,11 @@ class BlockOptimizerTest {
       p -> new Adam(p.learned(), Regularizer.l2(0.1), Regularizer.NONE, 10);
 
   private static Function<Parameters, Optimizer> rule(Optimization how) {
-    return p ->
-        new BlockOptimizer(p.learned(), how, Regularizer.l2(0.1), Regularizer.NONE, 10);
+    return p -> new BlockOptimizer(p.learned(), how, Regularizer.l2(0.1), Regularizer.NONE, 10);
   }
 
   /** Three steps with these gradients of the table and 0.5 for the vector; the values after. */
-  private static Map<String, float[]> steps(
-      Function<Parameters, Optimizer> how, float[] gradient) {
+  private static Map<String, float[]> steps(Function<Parameters, Optimizer> how, float[] gradient) {
     try (Parameters parameters =
         GivenParameters.of(Djl.manager(), new float[] {1, 2, 3, 4}, new float[] {1})) {
       Optimizer optimizer = how.apply(parameters);

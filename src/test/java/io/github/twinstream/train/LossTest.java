@@ -47,9 +47,7 @@ class LossTest {
     // group 5 has one pair, group 6 no negative row
     double wanted = -ln(sigmoid(0.5 - 2));
     assertEquals(
-        wanted,
-        of(Loss.BPR, new double[] {0.5, 2, 9}, new float[] {1, 0, 1}, 5, 5, 6),
-        1e-9);
+        wanted, of(Loss.BPR, new double[] {0.5, 2, 9}, new float[] {1, 0, 1}, 5, 5, 6), 1e-9);
   }
 
   @Test

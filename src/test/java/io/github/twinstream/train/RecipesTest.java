@@ -54,8 +54,7 @@ class RecipesTest {
       prices[row] = (float) random.nextDouble();
       labels[row] = random.nextDouble() < (ids[row] % 2 == 0 ? 0.85 : 0.15) ? 1 : 0;
     }
-    int[] groups =
-        grouped ? IntStream.range(0, count).map(row -> row / 5).toArray() : new int[0];
+    int[] groups = grouped ? IntStream.range(0, count).map(row -> row / 5).toArray() : new int[0];
     return new EncodedRows(
         SCHEMA, count, ids, prices, labels, new double[0], groups, new String[0]);
   }
@@ -163,8 +162,7 @@ class RecipesTest {
   void a_search_over_nothing_is_refused() {
     EncodedRows rows = rows(20, 1, true);
     ConfigException error =
-        assertThrows(
-            ConfigException.class, () -> new Tuning<>(NETWORK, OPTIONS).run(rows, rows));
+        assertThrows(ConfigException.class, () -> new Tuning<>(NETWORK, OPTIONS).run(rows, rows));
     assertTrue(error.getMessage().startsWith("nothing is varied"), error.getMessage());
   }
 }
