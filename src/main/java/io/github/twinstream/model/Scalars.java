@@ -1,6 +1,7 @@
 package io.github.twinstream.model;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 
 /**
  * Products with constants inside a forward pass. DJL's own {@code x.mul(number)} and {@code
@@ -12,7 +13,9 @@ final class Scalars {
 
   /** x · factor; the constant lives as long as the batch. */
   static NDArray times(NDArray x, double factor) {
-    NDArray constant = x.getManager().create((float) factor);
-    return x.mul(constant.toType(x.getDataType(), false));
+    return x.mul(
+        x.getDataType() == DataType.FLOAT64
+            ? x.getManager().create(factor)
+            : x.getManager().create((float) factor));
   }
 }
