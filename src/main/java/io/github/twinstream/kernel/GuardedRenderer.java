@@ -75,7 +75,7 @@ final class GuardedRenderer {
 
   private static MimeBundle named(Object value, String what) {
     return MimeBundle.text(
-        value.getClass().getSimpleName()
+        value.getClass().getTypeName().replaceFirst("^REPL\\.\\$JShell\\$\\w+\\$", "")
             + "@"
             + Integer.toHexString(System.identityHashCode(value))
             + " (showing it "

@@ -1,5 +1,6 @@
 package io.github.twinstream.kernel.eval;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class JavaSession implements AutoCloseable {
   private final Interrupter interrupter = new Interrupter();
   private final Origins origins = new Origins();
   private final Map<String, Set<String>> classesOf = new HashMap<>();
+  private final List<Snippet> declared = new ArrayList<>();
   private final JShell shell;
   private final SourceCodeAnalysis analysis;
   private final ErrorReports errors;
@@ -72,7 +74,9 @@ public final class JavaSession implements AutoCloseable {
     OutputRouter.enter(cell);
     interrupter.begin();
     try {
-      return snippets(cell, code, firstLine);
+      CellResult result = snippets(cell, code, firstLine);
+      notes(cell);
+      return result;
     } finally {
       System.out.flush();
       interrupter.end();
@@ -165,6 +169,18 @@ public final class JavaSession implements AutoCloseable {
     return result;
   }
 
+  /** Says which declarations of the cell still lack something. */
+  private void notes(Cell cell) {
+    for (Snippet snippet : declared) {
+      Snippet.Status status = shell.status(snippet);
+      if (status == Snippet.Status.RECOVERABLE_NOT_DEFINED
+          || status == Snippet.Status.RECOVERABLE_DEFINED) {
+        cell.out().text("stderr", errors.unresolved(snippet) + "\n");
+      }
+    }
+    declared.clear();
+  }
+
   /** Where the snippet's first character stands; JShell may have added a semicolon to it. */
   private static int start(String rest, String source) {
     String text = source.strip();
@@ -187,6 +203,7 @@ public final class JavaSession implements AutoCloseable {
         origins.put(snippet.id(), new Origins.Origin(cell, line, source));
         classesOf.computeIfAbsent(snippet.id(), id -> new TreeSet<>()).addAll(own(loaded, events));
         result = result(event, source, line, cell);
+        declared.add(snippet);
       }
     }
     release(events);
@@ -226,13 +243,6 @@ public final class JavaSession implements AutoCloseable {
     }
     if (event.exception() != null) {
       return CellResult.failed(errors.thrown(event, control.thrown()));
-    }
-    if (event.status() == Snippet.Status.RECOVERABLE_NOT_DEFINED
-        || event.status() == Snippet.Status.RECOVERABLE_DEFINED) {
-      String note = errors.unresolved(snippet);
-      if (!note.isEmpty()) {
-        cell.out().text("stderr", note + "\n");
-      }
     }
     boolean value =
         snippet instanceof ExpressionSnippet

@@ -11,6 +11,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.BaseStream;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Values of the JDK's own kinds: collections, maps, arrays and records, cut after so many elements;
@@ -50,8 +53,7 @@ final class Values {
       return "null";
     }
     if (value instanceof BaseStream<?, ?>) {
-      return value.getClass().getSimpleName().replace("$Head", "")
-          + " (a stream; collect it to see its elements)";
+      return streamKind(value) + " (not consumed; collect it to see its elements)";
     }
     if (value instanceof Throwable error) {
       StringWriter trace = new StringWriter();
@@ -68,6 +70,14 @@ final class Values {
       return mapText(map, depth);
     }
     return cut(String.valueOf(value));
+  }
+
+  private static String streamKind(Object stream) {
+    return stream instanceof IntStream
+        ? "IntStream"
+        : stream instanceof LongStream
+            ? "LongStream"
+            : stream instanceof DoubleStream ? "DoubleStream" : "Stream";
   }
 
   private static boolean jdk(Object value) {
