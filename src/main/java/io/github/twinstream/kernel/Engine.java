@@ -8,6 +8,7 @@ import io.github.twinstream.kernel.eval.ErrorReport;
 import io.github.twinstream.kernel.eval.Inspector;
 import io.github.twinstream.kernel.eval.JavaSession;
 import io.github.twinstream.kernel.eval.OutputRouter;
+import io.github.twinstream.kernel.magic.Magics;
 import io.github.twinstream.kernel.protocol.Json;
 import io.github.twinstream.kernel.protocol.Message;
 import io.github.twinstream.kernel.render.Display;
@@ -27,6 +28,7 @@ final class Engine {
   private final History history = new History(History.defaultFile());
   private volatile JavaSession session;
   private CellRunner runner;
+  private Magics magics;
   private Completer completer;
   private Inspector inspector;
 
@@ -46,7 +48,8 @@ final class Engine {
     Renderers renderers = new Renderers();
     GuardedRenderer guarded = new GuardedRenderer(renderers, started);
     Display.connect(new CellDisplay(renderers, guarded, input));
-    runner = new CellRunner(started, guarded, (cell, code) -> started.run(cell, code));
+    magics = new Magics(started);
+    runner = new CellRunner(started, guarded, magics::run);
     completer = new Completer(started);
     inspector = new Inspector(started);
     Cell startup = OutputRouter.outside();

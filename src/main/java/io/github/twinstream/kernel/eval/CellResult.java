@@ -8,13 +8,16 @@ package io.github.twinstream.kernel.eval;
  * @param value that value; may be {@code null}
  */
 public record CellResult(ErrorReport error, boolean hasValue, Object value) {
-  static final CellResult DONE = new CellResult(null, false, null);
+  /** Ended well, without a value. */
+  public static final CellResult DONE = new CellResult(null, false, null);
 
-  static CellResult failed(ErrorReport error) {
+  /** Ended with an error. */
+  public static CellResult failed(ErrorReport error) {
     return new CellResult(error, false, null);
   }
 
-  static CellResult of(Object value) {
+  /** Ended with a value. */
+  public static CellResult of(Object value) {
     return new CellResult(null, true, value);
   }
 }

@@ -98,6 +98,22 @@ public final class JavaSession implements AutoCloseable {
     }
   }
 
+  /** Whether the code ends with a whole statement or declaration. */
+  public boolean complete(String code) {
+    String rest = code;
+    while (!rest.isBlank()) {
+      CompletionInfo info = analysis.analyzeCompletion(rest);
+      if (info.completeness() == Completeness.EMPTY) {
+        return true;
+      }
+      if (!info.completeness().isComplete()) {
+        return false;
+      }
+      rest = info.remaining();
+    }
+    return true;
+  }
+
   /** Adds a jar or folder for the compiler and the code. */
   public void addToClasspath(String path) {
     shell.addToClasspath(path);

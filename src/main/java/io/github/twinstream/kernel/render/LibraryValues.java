@@ -65,7 +65,7 @@ final class LibraryValues {
     for (Object column : columns) {
       String type = String.valueOf(call(call(column, "type"), "name"));
       heads.add(call(column, "name") + "\n" + type.toLowerCase(java.util.Locale.ROOT));
-      numeric.add(extendsClass(column.getClass(), "tech.tablesaw.api.NumericColumn"));
+      numeric.add(extendsClass(column.getClass(), "tech.tablesaw.api.NumberColumn"));
     }
     List<List<String>> body = new ArrayList<>();
     for (int row = 0; row < Math.min(rows, ROWS); row++) {
