@@ -1,6 +1,7 @@
 package io.github.twinstream.cli;
 
 import io.github.twinstream.error.ConfigException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +86,7 @@ final class KernelInstallCommand implements Callable<Integer> {
     words.addAll(
         List.of("-Djava.awt.headless=true", "--enable-native-access=ALL-UNNAMED", "-Xss4m"));
     words.addAll(javaOptions);
-    words.addAll(List.of("-cp", String.join(java.io.File.pathSeparator, classpath), MAIN));
+    words.addAll(List.of("-cp", String.join(File.pathSeparator, classpath), MAIN));
     words.addAll(List.of("--startup", spec.folder().resolve("startup.jsh").toString()));
     words.addAll(List.of("--banner", "Java with Twinstream"));
     return words;
@@ -137,8 +138,7 @@ final class KernelInstallCommand implements Callable<Integer> {
             "java", java.toString(),
             "folder", spec.folder().toString(),
             "ijava", ijava.toAbsolutePath().normalize().toString(),
-            "classpath",
-                spec.classpath().stream().collect(Collectors.joining(java.io.File.pathSeparator)),
+            "classpath", spec.classpath().stream().collect(Collectors.joining(File.pathSeparator)),
             "display_name", displayName == null ? "Java (IJava, Twinstream)" : displayName));
   }
 }
