@@ -10,12 +10,14 @@ import io.github.twinstream.kernel.render.MimeBundle;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Runs the code of execute requests; to be called on the cells' thread. */
 final class CellRunner {
   private final JavaSession session;
   private final GuardedRenderer renderer;
   private final Magic magic;
+  private final UnaryOperator<String> pager;
   private int count;
 
   /** Runs the parts of a cell that are not Java. */
@@ -34,7 +36,9 @@ final class CellRunner {
    */
   record Outcome(Map<String, Object> content, boolean failed, String shown) {}
 
-  CellRunner(JavaSession session, GuardedRenderer renderer, Magic magic) {
+  CellRunner(
+      JavaSession session, GuardedRenderer renderer, Magic magic, UnaryOperator<String> pager) {
+    this.pager = pager;
     this.session = session;
     this.renderer = renderer;
     this.magic = magic;
@@ -52,7 +56,8 @@ final class CellRunner {
       count++;
     }
     out.input(code, count);
-    CellResult result = evaluate(new Cell(count, out), code);
+    String page = pager.apply(code);
+    CellResult result = page.isEmpty() ? evaluate(new Cell(count, out), code) : CellResult.DONE;
     String shown = null;
     if (result.error() == null && result.hasValue() && !silent) {
       MimeBundle forms = renderInterruptibly(result.value());
@@ -71,7 +76,11 @@ final class CellRunner {
             "execution_count",
             count,
             "payload",
-            List.of(),
+            page.isEmpty()
+                ? List.of()
+                : List.of(
+                    Replies.fields(
+                        "source", "page", "start", 0, "data", Map.of(MimeBundle.TEXT, page))),
             "user_expressions",
             userExpressions(Json.strings(Json.child(request, "user_expressions"))));
     return new Outcome(content, false, shown);

@@ -18,11 +18,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What requests are answered from: session, renderers, history, comms. Used on the cells' thread.
  */
 final class Engine {
+  private static final Pattern MAGIC = Pattern.compile("(?m)(?:^|\\n)\\s*(%{1,2}\\w*)$");
+
   private final KernelOptions options;
   private final Input input;
   private final History history = new History(History.defaultFile());
@@ -49,7 +53,7 @@ final class Engine {
     GuardedRenderer guarded = new GuardedRenderer(renderers, started);
     Display.connect(new CellDisplay(renderers, guarded, input));
     magics = new Magics(started);
-    runner = new CellRunner(started, guarded, magics::run);
+    runner = new CellRunner(started, guarded, magics::run, this::page);
     completer = new Completer(started);
     inspector = new Inspector(started);
     Cell startup = OutputRouter.outside();
@@ -96,16 +100,35 @@ final class Engine {
     JsonObject content = request.content();
     String code = Json.string(content, "code", "");
     return switch (request.type()) {
-      case "complete_request" -> completer.complete(code, Json.number(content, "cursor_pos", 0));
+      case "complete_request" -> complete(code, Json.number(content, "cursor_pos", 0));
       case "inspect_request" ->
           inspector.inspect(
               code, Json.number(content, "cursor_pos", 0), Json.number(content, "detail_level", 0));
-      case "is_complete_request" -> completer.isComplete(code);
+      case "is_complete_request" -> completer.isComplete(magics.java(code));
       case "history_request" -> Replies.ok("history", history.answer(content));
       case "comm_info_request" ->
           Replies.ok("comms", Comms.comms().info(Json.string(content, "target_name", "")));
       default -> null;
     };
+  }
+
+  private Map<String, Object> complete(String code, int cursor) {
+    int at = Completer.index(code, cursor);
+    Matcher magic = MAGIC.matcher(code.substring(0, at));
+    return magic.find()
+        ? Completer.reply(code, magics.complete(magic.group(1)), magic.start(1), at)
+        : completer.complete(code, cursor);
+  }
+
+  /** What a cell such as {@code List.of?} asks about; empty for other cells. */
+  private String page(String code) {
+    String text = code.strip();
+    if (text.contains("\n") || !text.startsWith("?") && !text.endsWith("?")) {
+      return "";
+    }
+    String name = text.replaceAll("^\\?+|\\?+$", "");
+    String found = inspector.describe(name, name.length(), 1);
+    return found.isEmpty() ? "nothing is known about " + name : found;
   }
 
   void close() {

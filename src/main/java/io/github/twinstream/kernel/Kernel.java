@@ -8,7 +8,8 @@ import io.github.twinstream.kernel.protocol.Message;
 import io.github.twinstream.kernel.transport.Channel;
 import io.github.twinstream.kernel.transport.Heartbeat;
 import io.github.twinstream.kernel.transport.IoPub;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,6 +30,7 @@ final class Kernel {
   private final Input input;
   private final CellThread cells = new CellThread();
   private final Engine engine;
+  private final Deque<Message> waiting = new ArrayDeque<>();
   private final AtomicBoolean ending = new AtomicBoolean();
 
   Kernel(Connection connection, KernelOptions options) {
@@ -54,7 +56,7 @@ final class Kernel {
     controller.start();
     boolean goOn = true;
     while (goOn) {
-      goOn = handled(shell, shell.receive());
+      goOn = handled(shell, shell.receive()) && handleWaiting();
     }
     end();
   }
@@ -134,21 +136,26 @@ final class Kernel {
     input.serve(request);
     CellRunner.Outcome outcome = cells.run(() -> engine.execute(content, out));
     boolean abort = outcome.failed() && Json.flag(content, "stop_on_error", true);
-    List<Message> waiting = abort ? channel.drain(ABORT_WINDOW_MILLIS) : List.of();
+    if (abort) {
+      waiting.addAll(channel.drain(ABORT_WINDOW_MILLIS));
+    }
     channel.reply(request, "execute_reply", outcome.content());
-    for (Message next : waiting) {
+  }
+
+  /** Deals with what waited when a cell failed: cells are not run, other requests are answered. */
+  private boolean handleWaiting() {
+    boolean goOn = true;
+    while (goOn && !waiting.isEmpty()) {
+      Message next = waiting.poll();
       if (next.type().equals("execute_request")) {
         published(next).status("busy");
-        channel.reply(
-            next,
-            "execute_reply",
-            Replies.fields(
-                "status", "aborted", "execution_count", outcome.content().get("execution_count")));
+        shell.reply(next, "execute_reply", Replies.fields("status", "aborted"));
         published(next).status("idle");
       } else {
-        handled(channel, next);
+        goOn = handled(shell, next);
       }
     }
+    return goOn;
   }
 
   private Published published(Message request) {

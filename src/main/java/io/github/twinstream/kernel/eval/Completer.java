@@ -1,9 +1,10 @@
 package io.github.twinstream.kernel.eval;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 import jdk.jshell.SourceCodeAnalysis;
 
 /** Completes code and tells whether it is complete. Positions count Unicode code points. */
@@ -19,19 +20,45 @@ public final class Completer {
   public Map<String, Object> complete(String code, int cursor) {
     int at = index(code, cursor);
     int[] anchor = {at};
-    List<String> matches =
-        List.copyOf(
-            new TreeSet<>(
-                analysis.completionSuggestions(code, at, anchor).stream()
-                    .map(SourceCodeAnalysis.Suggestion::continuation)
-                    .toList()));
+    List<SourceCodeAnalysis.Suggestion> found = analysis.completionSuggestions(code, at, anchor);
+    Set<String> matches = new LinkedHashSet<>();
+    for (boolean fitting : new boolean[] {true, false}) {
+      found.stream()
+          .filter(each -> each.matchesType() == fitting)
+          .map(SourceCodeAnalysis.Suggestion::continuation)
+          .sorted()
+          .forEach(matches::add);
+    }
+    return reply(code, List.copyOf(matches), anchor[0], at);
+  }
+
+  /** The content of a {@code complete_reply} with the given matches for a part of the code. */
+  public static Map<String, Object> reply(String code, List<String> matches, int start, int end) {
+    int from = code.codePointCount(0, start);
+    int to = code.codePointCount(0, end);
     Map<String, Object> reply = new LinkedHashMap<>();
     reply.put("status", "ok");
     reply.put("matches", matches);
-    reply.put("cursor_start", code.codePointCount(0, anchor[0]));
-    reply.put("cursor_end", code.codePointCount(0, at));
-    reply.put("metadata", Map.of());
+    reply.put("cursor_start", from);
+    reply.put("cursor_end", to);
+    reply.put(
+        "metadata",
+        Map.of(
+            "_jupyter_types_experimental",
+            matches.stream()
+                .map(m -> Map.of("text", m, "start", from, "end", to, "type", kind(m)))
+                .toList()));
     return reply;
+  }
+
+  private static String kind(String match) {
+    if (match.startsWith("%")) {
+      return "magic";
+    }
+    if (match.contains("(")) {
+      return "function";
+    }
+    return Character.isUpperCase(match.charAt(0)) ? "class" : "instance";
   }
 
   /** The content of an {@code is_complete_reply}. */
@@ -58,7 +85,8 @@ public final class Completer {
     return last.stripTrailing().endsWith("{") ? own + "    " : own;
   }
 
-  static int index(String code, int cursor) {
+  /** The position in UTF-16 units of a cursor that counts code points; cut to the code. */
+  public static int index(String code, int cursor) {
     int points = code.codePointCount(0, code.length());
     return code.offsetByCodePoints(0, Math.max(0, Math.min(cursor, points)));
   }

@@ -169,10 +169,9 @@ public final class JavaSession implements AutoCloseable {
         break;
       }
       boolean whole = info.completeness().isComplete() && info.source() != null;
-      String source = whole ? info.source() : rest;
+      String source = (whole ? info.source() : rest).strip();
       int start = code.length() - rest.length() + start(rest, source);
-      int line = firstLine + (int) code.substring(0, start).lines().count();
-      line -= start > 0 && code.charAt(start - 1) != '\n' ? 1 : 0;
+      int line = firstLine + (int) code.substring(0, start).chars().filter(c -> c == '\n').count();
       result = snippet(cell, source, line);
       if (interrupter.requested()) {
         return CellResult.failed(errors.interrupted(control.thrown()));
@@ -199,12 +198,11 @@ public final class JavaSession implements AutoCloseable {
 
   /** Where the snippet's first character stands; JShell may have added a semicolon to it. */
   private static int start(String rest, String source) {
-    String text = source.strip();
-    int found = rest.indexOf(text);
-    if (found < 0 && text.endsWith(";")) {
-      found = rest.indexOf(text.substring(0, text.length() - 1));
+    int found = rest.indexOf(source);
+    if (found < 0 && source.endsWith(";")) {
+      found = rest.indexOf(source.substring(0, source.length() - 1));
     }
-    return Math.max(0, found - (source.indexOf(text)));
+    return Math.max(0, found);
   }
 
   private CellResult snippet(Cell cell, String source, int line) {

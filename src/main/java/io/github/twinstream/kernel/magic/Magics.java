@@ -72,6 +72,15 @@ public final class Magics {
     return result;
   }
 
+  /** The Java in a cell; its magics are left out. */
+  public String java(String code) {
+    StringBuilder java = new StringBuilder();
+    for (CellParts.Part part : CellParts.of(code, session::complete)) {
+      java.append(part.magic() == null ? part.text() : "").append('\n');
+    }
+    return java.toString();
+  }
+
   /** The names of magics that begin with what stands before the cursor, percent signs included. */
   public List<String> complete(String typed) {
     boolean ofCell = typed.startsWith("%%");
