@@ -13,6 +13,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -26,7 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.eclipse.jetty.server.ConnectionLimit;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -41,8 +42,8 @@ public final class ModelServer implements AutoCloseable {
   private static final Set<String> PATHS =
       Set.of("/score", "/rank", "/health", "/metrics", "/card", "/openapi.json");
   private static final int CONNECTIONS = 1024;
-  private static final int SLOWEST_BYTES_A_SECOND = 256;
-  private static final int SPARE_THREADS = 16;
+  private static final int CHUNK = 1 << 13;
+  private static final int SPARE_THREADS = 64;
   private static final Logger LOG = Logger.getLogger(ModelServer.class.getName());
 
   /** Kept, since java.util.logging forgets the level of a logger that nobody holds. */
@@ -50,7 +51,8 @@ public final class ModelServer implements AutoCloseable {
       List.of(Logger.getLogger("io.javalin"), Logger.getLogger("org.eclipse.jetty"));
 
   static {
-    QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
+    QUIET.get(0).setLevel(Level.OFF);
+    QUIET.get(1).setLevel(Level.WARNING);
   }
 
   private final ServedModel model;
@@ -112,7 +114,6 @@ public final class ModelServer implements AutoCloseable {
     config.jetty.modifyHttpConfiguration(
         jetty -> {
           jetty.setSendServerVersion(false);
-          jetty.setMinRequestDataRate(SLOWEST_BYTES_A_SECOND);
           jetty.setIdleTimeout(options.idle().toMillis());
         });
     config.jetty.modifyServer(this::limit);
@@ -121,8 +122,7 @@ public final class ModelServer implements AutoCloseable {
     config.routes.get("/health", this::health);
     config.routes.get(
         "/metrics", ctx -> ctx.contentType(ServeMetrics.MEDIA_TYPE).result(metrics.text()));
-    config.routes.get(
-        "/card", ctx -> ctx.html(new ModelCard(model.facts()).html()));
+    config.routes.get("/card", ctx -> ctx.html(new ModelCard(model.facts()).html()));
     config.routes.get(
         "/openapi.json",
         ctx -> ctx.contentType("application/json").result(OpenApi.of(model, options)));
@@ -143,7 +143,7 @@ public final class ModelServer implements AutoCloseable {
   }
 
   private void limit(Server server) {
-    server.addBean(new ConnectionLimit(CONNECTIONS, server));
+    server.addBean(new NetworkConnectionLimit(CONNECTIONS, server));
     for (var connector : server.getConnectors()) {
       if (connector instanceof ServerConnector tcp) {
         tcp.setIdleTimeout(options.idle().toMillis());
@@ -211,12 +211,22 @@ public final class ModelServer implements AutoCloseable {
     if (ctx.req().getContentLengthLong() > options.maxBytes()) {
       throw tooLarge();
     }
+    long deadline = System.nanoTime() + options.idle().toNanos();
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    byte[] chunk = new byte[CHUNK];
     try (InputStream in = ctx.req().getInputStream()) {
-      byte[] bytes = in.readNBytes(options.maxBytes() + 1);
-      if (bytes.length > options.maxBytes()) {
-        throw tooLarge();
+      for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+        body.write(chunk, 0, n);
+        if (body.size() > options.maxBytes()) {
+          throw tooLarge();
+        }
+        if (System.nanoTime() > deadline) {
+          throw new HttpResponseException(
+              408, "the body took longer than " + options.idle().toSeconds() + " s", Map.of());
+        }
       }
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      ByteBuffer bytes = ByteBuffer.wrap(body.toByteArray());
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
     } catch (CharacterCodingException e) {
       throw new DataException("the body is not UTF-8: " + e.getMessage(), e);
     }
@@ -231,8 +241,7 @@ public final class ModelServer implements AutoCloseable {
 
   private Object score(String body) {
     JsonObject request = Requests.object(body, List.of("rows"), List.of());
-    List<Map<String, Object>> rows =
-        Requests.rows(request.get("rows"), "rows", options.maxRows());
+    List<Map<String, Object>> rows = Requests.rows(request.get("rows"), "rows", options.maxRows());
     double[] scores = model.score(rows);
     metrics.scored(scores.length);
     return Map.of("scores", scores);
@@ -243,8 +252,7 @@ public final class ModelServer implements AutoCloseable {
     int k = request.has("k") ? Requests.count(request.get("k"), "k") : 10;
     List<Map<String, Object>> candidates =
         Requests.rows(request.get("candidates"), "candidates", options.maxRows());
-    DataTable best =
-        model.rank(Requests.row(request.get("user"), "user"), candidates, k).table();
+    DataTable best = model.rank(Requests.row(request.get("user"), "user"), candidates, k).table();
     metrics.scored(candidates.size());
     double[] scores = best.numbers("score");
     double[] places = best.numbers("candidate");
@@ -276,7 +284,8 @@ public final class ModelServer implements AutoCloseable {
     stopping = true;
     try {
       if (!gate.close(options.grace())) {
-        LOG.warning("requests were still under way after " + options.grace() + "; they are cut off");
+        LOG.warning(
+            "requests were still under way after " + options.grace() + "; they are cut off");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -18,8 +18,7 @@ import java.util.Map;
 
 /** Reads request bodies, strictly. */
 final class Requests {
-  private static final TypeAdapter<JsonElement> ADAPTER =
-      strict().getAdapter(JsonElement.class);
+  private static final TypeAdapter<JsonElement> ADAPTER = strict().getAdapter(JsonElement.class);
 
   private Requests() {}
 
@@ -114,7 +113,9 @@ final class Requests {
     }
     if (!json.isJsonPrimitive()) {
       throw new DataException(
-          Messages.quote(key) + " must be a text, a number, true, false or null, it is " + cut(json));
+          Messages.quote(key)
+              + " must be a text, a number, true, false or null, it is "
+              + cut(json));
     }
     JsonPrimitive value = json.getAsJsonPrimitive();
     if (value.isBoolean()) {
