@@ -131,31 +131,95 @@ public final class EmbeddingLayer {
 
   /** The vectors of each set, shape (rows, fields of the set, d), in field order. */
   List<NDArray> forward(Batch batch) {
-    NDArray looked = table == null ? null : lookup(batch, 0, vectorIds, table);
-    NDArray scaled =
-        numeric == null
-            ? null
-            : slice(batch.numeric(), 0, vectorNumbers).expandDims(2).mul(numeric);
-    List<NDArray> outputs = new ArrayList<>();
-    for (FieldSet set : sets) {
-      NDList parts = new NDList();
-      if (set.numericCount() > 0) {
-        parts.add(slice(scaled, set.numericStart(), set.numericCount()));
-      }
-      if (set.singleCount() > 0) {
-        parts.add(slice(looked, set.idStart(), set.singleCount()));
-      }
-      for (FieldSet.Lookup lookup : set.sequences()) {
-        parts.add(pooled(slice(looked, lookup.start(), lookup.length()), batch, lookup));
-      }
-      if (parts.isEmpty()) {
-        outputs.add(null);
-        continue;
-      }
-      NDArray joined = parts.size() == 1 ? parts.get(0) : NDArrays.concat(parts, 1);
-      outputs.add(set.canonical() ? joined : joined.get(":, {}", set.order(joined.getManager())));
+    NDArray looked = lookup(batch);
+    return sets.stream().map(set -> vectors(set, batch, looked)).toList();
+  }
+
+  /** The rows of the tables that all sets look up; {@code null} if they look up none. */
+  NDArray lookup(Batch batch) {
+    return table == null ? null : lookup(batch, 0, vectorIds, table);
+  }
+
+  /**
+   * The vectors of one set, shape (rows, its fields, d), in field order.
+   *
+   * @param looked what {@link #lookup(Batch)} gave
+   */
+  NDArray vectors(int set, Batch batch, NDArray looked) {
+    return vectors(sets.get(set), batch, looked);
+  }
+
+  private NDArray vectors(FieldSet set, Batch batch, NDArray looked) {
+    NDList parts = new NDList();
+    if (set.numericCount() > 0) {
+      parts.add(numbers(set, batch).expandDims(2).mul(numericVectors(set)));
     }
-    return outputs;
+    parts.addAll(lookedUp(set, batch, looked));
+    if (parts.isEmpty()) {
+      return null;
+    }
+    NDArray joined = parts.size() == 1 ? parts.get(0) : NDArrays.concat(parts, 1);
+    return set.canonical() ? joined : joined.get(":, {}", set.order(joined.getManager()));
+  }
+
+  /**
+   * A linear layer over one set's vectors, shape (rows, units), without making the numeric fields'
+   * vectors: since such a vector is x · v, the layer's share is x · (v · W), so v is multiplied
+   * into the weight, once for the whole batch instead of once a row.
+   *
+   * @param looked what {@link #lookup(Batch)} gave
+   * @param weight shape (units, fields · d)
+   * @param bias shape (units)
+   */
+  NDArray linear(int set, Batch batch, NDArray looked, NDArray weight, NDArray bias) {
+    FieldSet fields = sets.get(set);
+    long d = numeric == null ? 0 : numeric.getShape().get(1);
+    if (fields.numericCount() == 0 || !fields.canonical()) {
+      return linear(flat(vectors(fields, batch, looked)), weight, bias);
+    }
+    long width = fields.numericCount() * d;
+    NDArray folded =
+        columns(weight, 0, width)
+            .reshape(-1, fields.numericCount(), d)
+            .mul(numericVectors(fields))
+            .sum(new int[] {2});
+    NDArray sum = linear(numbers(fields, batch), folded, bias);
+    NDList rest = lookedUp(fields, batch, looked);
+    if (rest.isEmpty()) {
+      return sum;
+    }
+    NDArray joined = rest.size() == 1 ? rest.get(0) : NDArrays.concat(rest, 1);
+    NDArray others = columns(weight, width, weight.getShape().get(1));
+    return sum.add(flat(joined).matMul(others.transpose()));
+  }
+
+  private static NDArray linear(NDArray x, NDArray weight, NDArray bias) {
+    return x.getNDArrayInternal().linear(x, weight, bias).singletonOrThrow();
+  }
+
+  private static NDArray columns(NDArray matrix, long from, long to) {
+    return to - from == matrix.getShape().get(1) ? matrix : matrix.get(":, {}:{}", from, to);
+  }
+
+  private NDArray numbers(FieldSet set, Batch batch) {
+    return slice(batch.numeric(), set.numericStart(), set.numericCount());
+  }
+
+  private NDArray numericVectors(FieldSet set) {
+    return set.numericCount() == vectorNumbers
+        ? numeric
+        : numeric.get("{}:{}", set.numericStart(), set.numericStart() + set.numericCount());
+  }
+
+  private static NDList lookedUp(FieldSet set, Batch batch, NDArray looked) {
+    NDList parts = new NDList();
+    if (set.singleCount() > 0) {
+      parts.add(slice(looked, set.idStart(), set.singleCount()));
+    }
+    for (FieldSet.Lookup lookup : set.sequences()) {
+      parts.add(pooled(slice(looked, lookup.start(), lookup.length()), batch, lookup));
+    }
+    return parts;
   }
 
   /** The sum of the fields' weights, numbers times theirs, sequences summed; shape (rows, 1). */

@@ -10,6 +10,7 @@ import io.github.twinstream.feature.EncodedRows;
 import io.github.twinstream.model.Batch;
 import io.github.twinstream.model.CrossEntropy;
 import io.github.twinstream.model.Network;
+import io.github.twinstream.model.Parameters;
 import io.github.twinstream.model.Pass;
 
 /**
@@ -21,23 +22,30 @@ final class Learner {
   private static final Object COLLECTOR = new Object();
 
   private final Network network;
-  private final Adam adam;
+  private final Optimizer optimizer;
 
   Learner(Network network, TrainOptions options) {
     this.network = network;
-    this.adam =
-        new Adam(
-            network.parameters().learned(),
-            options.embeddingRegularizer(),
-            options.netRegularizer(),
-            options.maxGradientNorm());
+    Parameters parameters = network.parameters();
+    Regularizer embedding = options.embeddingRegularizer();
+    Regularizer net = options.netRegularizer();
+    double norm = options.maxGradientNorm();
+    this.optimizer =
+        parameters.manager().getDevice().isGpu()
+            ? new TensorAdam(parameters, embedding, net, norm)
+            : new Adam(parameters.learned(), embedding, net, norm);
   }
 
   /** Learns from some rows; the batch's loss before the step, penalties included. */
   double step(EncodedRows rows, int[] order, int from, int to, double rate) {
     double loss = gradients(rows, order, from, to, Pass.TRAINING);
-    adam.step(rate);
+    apply(rate);
     return loss;
+  }
+
+  /** Moves the parameters along the gradients computed last. */
+  void apply(double rate) {
+    optimizer.step(rate);
   }
 
   /** Computes the gradients of some rows' total loss; the loss. */
@@ -58,13 +66,13 @@ final class Learner {
           collector.backward(loss);
           data = loss.getFloat();
         }
-        return data + adam.gather();
+        return data + optimizer.gather();
       }
     }
   }
 
   /** The gradients' norm before clipping, as of the last pass. */
   double gradientNorm() {
-    return adam.norm();
+    return optimizer.norm();
   }
 }

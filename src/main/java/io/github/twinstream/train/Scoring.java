@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 
 /** Probabilities of encoded rows, in large batches. */
 public final class Scoring {
-  private static final int BATCH = 8192;
+  private static final int BATCH = 2048;
 
   private Scoring() {}
 

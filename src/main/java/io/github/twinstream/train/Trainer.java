@@ -50,7 +50,7 @@ public final class Trainer {
       NetworkSpec spec, TrainOptions options, EncodedRows train, EncodedRows valid) {
     require("training", train);
     require("validation", valid);
-    NDManager manager = Djl.manager();
+    NDManager manager = Djl.manager(options.device().resolve());
     try {
       Djl.engine().setRandomSeed((int) options.seed());
       Network network = spec.build(train.schema(), new Parameters(manager, options.seed()));

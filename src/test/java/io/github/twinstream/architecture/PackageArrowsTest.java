@@ -43,7 +43,7 @@ class PackageArrowsTest {
     arrows.put("train", Set.of("feature", "model"));
     arrows.put("rank", Set.of("table", "feature", "model", "train"));
     arrows.put("evaluate", Set.of("rank", "train"));
-    arrows.put("chart", Set.of("clean", "train", "rank", "evaluate"));
+    arrows.put("chart", Set.of("text", "clean", "train", "rank", "evaluate"));
     arrows.put(
         "bundle",
         Set.of("table", "clean", "split", "text", "feature", "model", "train", "rank", "evaluate"));
