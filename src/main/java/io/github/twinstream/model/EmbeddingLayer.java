@@ -7,11 +7,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
-import io.github.twinstream.feature.EncodedRows;
 import io.github.twinstream.feature.Pooling;
+import io.github.twinstream.feature.RowSource;
 import io.github.twinstream.feature.Schema;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -276,70 +274,59 @@ public final class EmbeddingLayer {
   }
 
   /**
-   * Cuts rows out of encoded ones.
+   * Copies the columns that this layer reads out of some rows.
    *
-   * @param rows the encoded rows, of this network's schema
+   * @param rows encoded rows of this network's schema
    * @param order row indexes
    * @param from first place in {@code order}
    * @param to behind the last place
-   * @param manager owns the batch's tensors
+   * @param into is filled anew
+   * @return {@code into}
    */
-  public Batch batch(EncodedRows rows, int[] order, int from, int to, NDManager manager) {
-    int count = to - from;
-    return new Batch(
-        idSource.length == 0 ? null : ids(rows, order, from, count, manager),
-        masked == 0 ? null : mask(rows, order, from, count, manager),
-        numericSource.length == 0 ? null : numbers(rows, order, from, count, manager),
-        count);
-  }
-
-  private NDArray ids(EncodedRows rows, int[] order, int from, int count, NDManager manager) {
-    int[] all = rows.ids();
-    int width = schema.idWidth();
-    ByteBuffer buffer = direct((long) count * idSource.length);
-    for (int i = 0; i < count; i++) {
-      int at = order[from + i] * width;
-      for (int c = 0; c < idSource.length; c++) {
-        buffer.putInt(all[at + idSource[c]] + idOffset[c]);
-      }
-    }
-    return manager.create(buffer.flip(), new Shape(count, idSource.length), DataType.INT32);
-  }
-
-  private NDArray mask(EncodedRows rows, int[] order, int from, int count, NDManager manager) {
-    int[] all = rows.ids();
-    int width = schema.idWidth();
-    ByteBuffer buffer = direct((long) count * masked);
-    for (int i = 0; i < count; i++) {
-      int at = order[from + i] * width;
-      for (int c = 0; c < idSource.length; c++) {
-        if (idMasked[c]) {
-          buffer.putFloat(all[at + idSource[c]] == 0 ? 0 : 1);
+  public Cut cut(RowSource rows, int[] order, int from, int to, Cut into) {
+    into.clear(to - from, idSource.length, masked, numericSource.length);
+    int[] ids = new int[schema.idWidth()];
+    float[] numbers = new float[schema.numericWidth()];
+    boolean labelled = rows.labelled();
+    for (int i = from; i < to; i++) {
+      int row = order[i];
+      if (idSource.length > 0) {
+        rows.ids(row, ids);
+        for (int c = 0; c < idSource.length; c++) {
+          int id = ids[idSource[c]];
+          into.id(id + idOffset[c]);
+          if (idMasked[c]) {
+            into.masked(id == 0 ? 0 : 1);
+          }
         }
       }
+      if (numericSource.length > 0) {
+        rows.numbers(row, numbers);
+        for (int source : numericSource) {
+          into.number(numbers[source]);
+        }
+      }
+      into.label(labelled ? rows.label(row) : Float.NaN);
     }
-    return typed(manager.create(buffer.flip(), new Shape(count, masked), DataType.FLOAT32));
+    return into;
   }
 
-  private NDArray numbers(EncodedRows rows, int[] order, int from, int count, NDManager manager) {
-    float[] all = rows.numeric();
-    int width = schema.numericWidth();
-    ByteBuffer buffer = direct((long) count * numericSource.length);
-    for (int i = 0; i < count; i++) {
-      int at = order[from + i] * width;
-      for (int source : numericSource) {
-        buffer.putFloat(all[at + source]);
-      }
-    }
-    return typed(
-        manager.create(buffer.flip(), new Shape(count, numericSource.length), DataType.FLOAT32));
+  /** The batch's tensors, owned by the manager. */
+  public Batch batch(Cut cut, NDManager manager) {
+    int rows = cut.rows();
+    Shape ids = new Shape(rows, idSource.length);
+    Shape mask = new Shape(rows, masked);
+    Shape numbers = new Shape(rows, numericSource.length);
+    return new Batch(
+        idSource.length == 0 ? null : manager.create(cut.ids(), ids, DataType.INT32),
+        masked == 0 ? null : typed(manager.create(cut.mask(), mask, DataType.FLOAT32)),
+        numericSource.length == 0
+            ? null
+            : typed(manager.create(cut.numbers(), numbers, DataType.FLOAT32)),
+        rows);
   }
 
   private NDArray typed(NDArray numbers) {
     return type == DataType.FLOAT32 ? numbers : numbers.toType(type, false);
-  }
-
-  private static ByteBuffer direct(long values) {
-    return ByteBuffer.allocateDirect(Math.toIntExact(4 * values)).order(ByteOrder.nativeOrder());
   }
 }

@@ -1,14 +1,15 @@
 package io.github.twinstream.train;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
-import io.github.twinstream.feature.EncodedRows;
+import io.github.twinstream.engine.Djl;
 import io.github.twinstream.model.Batch;
 import io.github.twinstream.model.CrossEntropy;
+import io.github.twinstream.model.Cut;
 import io.github.twinstream.model.Network;
 import io.github.twinstream.model.Parameters;
 import io.github.twinstream.model.Pass;
@@ -36,32 +37,23 @@ final class Learner {
             : new Adam(parameters.learned(), embedding, net, norm);
   }
 
-  /** Learns from some rows; the batch's loss before the step, penalties included. */
-  double step(EncodedRows rows, int[] order, int from, int to, double rate) {
-    double loss = gradients(rows, order, from, to, Pass.TRAINING);
-    apply(rate);
+  /** Learns from a batch; its loss before the step, penalties included. */
+  double step(Cut cut, double rate) {
+    double loss = gradients(cut, Pass.TRAINING);
+    optimizer.step(rate);
     return loss;
   }
 
-  /** Moves the parameters along the gradients computed last. */
-  void apply(double rate) {
-    optimizer.step(rate);
-  }
-
-  /** Computes the gradients of some rows' total loss; the loss. */
-  double gradients(EncodedRows rows, int[] order, int from, int to, Pass pass) {
+  /** Computes the gradients of a batch's total loss; the loss. */
+  double gradients(Cut cut, Pass pass) {
     synchronized (COLLECTOR) {
       try (NDManager manager = network.parameters().manager().newSubManager();
           NDScope scope = new NDScope()) {
         scope.suppressNotUsedWarning();
-        Batch batch = network.inputs().batch(rows, order, from, to, manager);
-        float[] truth = new float[to - from];
-        for (int i = 0; i < truth.length; i++) {
-          truth[i] = rows.label()[order[from + i]];
-        }
-        NDArray labels = manager.create(truth, new Shape(truth.length, 1));
+        Batch batch = network.inputs().batch(cut, manager);
+        NDArray labels = manager.create(cut.labels(), new Shape(cut.rows(), 1), DataType.FLOAT32);
         double data;
-        try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
+        try (GradientCollector collector = Djl.engine().newGradientCollector()) {
           NDArray loss = network.loss(batch, labels, pass, CrossEntropy::mean);
           collector.backward(loss);
           data = loss.getFloat();

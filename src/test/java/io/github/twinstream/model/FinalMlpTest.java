@@ -83,7 +83,12 @@ class FinalMlpTest {
               p ->
                   p.value()
                       .set(parameters.manager().randomNormal(p.value().getShape()).toFloatArray()));
-      Batch batch = network.inputs().batch(rows, new int[] {1, 0}, 0, 2, parameters.manager());
+      Batch batch =
+          network
+              .inputs()
+              .batch(
+                  network.inputs().cut(rows, new int[] {1, 0}, 0, 2, new Cut()),
+                  parameters.manager());
       float[] heard = network.logits(batch, new Pass(false, (module, output) -> {})).toFloatArray();
       float[] folded = network.logits(batch, Pass.SCORING).toFloatArray();
       for (int i = 0; i < 2; i++) {
