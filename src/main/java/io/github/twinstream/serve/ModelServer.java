@@ -144,6 +144,8 @@ public final class ModelServer implements AutoCloseable {
 
   private void limit(Server server) {
     server.addBean(new NetworkConnectionLimit(CONNECTIONS, server));
+    // an answer is written to its end before its connection is closed
+    server.setStopTimeout(Math.max(1000, options.grace().toMillis()));
     for (var connector : server.getConnectors()) {
       if (connector instanceof ServerConnector tcp) {
         tcp.setIdleTimeout(options.idle().toMillis());
