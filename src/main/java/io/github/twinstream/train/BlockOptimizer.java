@@ -129,8 +129,7 @@ final class BlockOptimizer implements Optimizer {
     Map<String, float[]> values = RunState.values(moments);
     for (Block block : blocks) {
       String name = parameters.get(block.parameter).name();
-      System.arraycopy(
-          values.get(name + ".first"), block.from, block.first, 0, block.first.length);
+      System.arraycopy(values.get(name + ".first"), block.from, block.first, 0, block.first.length);
       System.arraycopy(
           values.get(name + ".second"), block.from, block.second, 0, block.second.length);
     }

@@ -12,6 +12,7 @@ import io.github.twinstream.model.StoredTensors;
 import io.github.twinstream.progress.Interrupts;
 import io.github.twinstream.progress.Progress;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
