@@ -48,6 +48,7 @@ class PackageArrowsTest {
     arrows.put(
         "bundle",
         Set.of("table", "clean", "split", "text", "feature", "model", "train", "rank", "evaluate"));
+    arrows.put("serve", Set.of("table", "rank", "bundle"));
     arrows.put("notebook", Set.of("chart"));
     arrows.put("kernel", Set.of());
     return arrows;
