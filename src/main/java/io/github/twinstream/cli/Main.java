@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
       TutorialCommand.class,
       RunCommand.class,
       SampleCommand.class,
-      KernelCommand.class
+      KernelCommand.class,
+      ServeCommand.class
     })
 public final class Main implements Runnable {
   private static final int BAD_INPUT = 2;

@@ -12,7 +12,10 @@ import java.util.function.Consumer;
  *
  * @param epochs passes over the training rows at most; at least 1
  * @param batchSize rows a step; at least 1
- * @param learningRate Adam's rate at the start; above 0
+ * @param learningRate the rate at the start; above 0
+ * @param optimizer the rule by which parameters move
+ * @param schedule how the rate goes from step to step
+ * @param loss what is made small
  * @param embeddingRegularizer the penalty on embedding tables and numeric vectors
  * @param netRegularizer the penalty on all other parameters
  * @param maxGradientNorm the norm to which all gradients together are clipped
@@ -23,11 +26,15 @@ import java.util.function.Consumer;
  * @param reduceRate whether each evaluation without improvement cuts the rate to a tenth
  * @param seed of initial values, shuffling and dropout
  * @param device where the tensors live and the arithmetic is done
+ * @param checkpoints the folder that the training is kept in while it runs; empty for none
  */
 public record TrainOptions(
     int epochs,
     int batchSize,
     double learningRate,
+    Optimization optimizer,
+    Schedule schedule,
+    Loss loss,
     Regularizer embeddingRegularizer,
     Regularizer netRegularizer,
     double maxGradientNorm,
@@ -36,7 +43,8 @@ public record TrainOptions(
     int patience,
     boolean reduceRate,
     long seed,
-    DeviceChoice device) {
+    DeviceChoice device,
+    String checkpoints) {
 
   /** Names of the metrics that can be watched. */
   static final List<String> METRICS = List.of("AUC", "logloss");
@@ -47,6 +55,9 @@ public record TrainOptions(
           10,
           4096,
           1e-3,
+          Optimization.ADAM,
+          Schedule.CONSTANT,
+          Loss.CROSS_ENTROPY,
           Regularizer.NONE,
           Regularizer.NONE,
           10,
@@ -55,7 +66,8 @@ public record TrainOptions(
           2,
           true,
           2021,
-          DeviceChoice.CPU);
+          DeviceChoice.CPU,
+          "");
 
   /** Checks the ranges. */
   public TrainOptions {
@@ -88,9 +100,37 @@ public record TrainOptions(
     return edit(draft -> draft.batchSize = rows);
   }
 
-  /** Adam's rate at the start. */
+  /** The learning rate at the start. */
   public TrainOptions learningRate(double rate) {
     return edit(draft -> draft.learningRate = rate);
+  }
+
+  /** Moves the parameters by this rule, e.g. {@code Optimization.sgd(0.9)}. */
+  public TrainOptions optimizer(Optimization rule) {
+    return edit(draft -> draft.optimizer = rule);
+  }
+
+  /** Moves the parameters by the rule of this name; see {@link Optimization#named}. */
+  public TrainOptions optimizer(String name) {
+    return optimizer(Optimization.named(name));
+  }
+
+  /** Lets the learning rate go so, e.g. {@code Schedule.cosineDecay().after(100)}. */
+  public TrainOptions schedule(Schedule course) {
+    return edit(draft -> draft.schedule = course);
+  }
+
+  /** Makes this small. */
+  public TrainOptions loss(Loss what) {
+    return edit(draft -> draft.loss = what);
+  }
+
+  /**
+   * Makes the loss of this name small: {@code crossentropy}, {@code focal}, and, for rows with
+   * groups, {@code bpr}, {@code softmax}, {@code lambdarank}.
+   */
+  public TrainOptions loss(String name) {
+    return loss(Loss.named(name));
   }
 
   /** Penalties on the embeddings and on everything else. */
@@ -141,6 +181,14 @@ public record TrainOptions(
     return edit(draft -> draft.device = choice);
   }
 
+  /**
+   * Keeps the training in this folder: behind each epoch, and every five minutes within one. If it
+   * is ended from outside, {@code streams.resume(folder)} goes on with it.
+   */
+  public TrainOptions checkpoints(String folder) {
+    return edit(draft -> draft.checkpoints = folder);
+  }
+
   private TrainOptions edit(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);
@@ -152,6 +200,9 @@ public record TrainOptions(
     private int epochs;
     private int batchSize;
     private double learningRate;
+    private Optimization optimizer;
+    private Schedule schedule;
+    private Loss loss;
     private Regularizer embeddingRegularizer;
     private Regularizer netRegularizer;
     private double maxGradientNorm;
@@ -161,11 +212,15 @@ public record TrainOptions(
     private boolean reduceRate;
     private long seed;
     private DeviceChoice device;
+    private String checkpoints;
 
     private Draft(TrainOptions options) {
       epochs = options.epochs;
       batchSize = options.batchSize;
       learningRate = options.learningRate;
+      optimizer = options.optimizer;
+      schedule = options.schedule;
+      loss = options.loss;
       embeddingRegularizer = options.embeddingRegularizer;
       netRegularizer = options.netRegularizer;
       maxGradientNorm = options.maxGradientNorm;
@@ -175,6 +230,7 @@ public record TrainOptions(
       reduceRate = options.reduceRate;
       seed = options.seed;
       device = options.device;
+      checkpoints = options.checkpoints;
     }
 
     private TrainOptions done() {
@@ -182,6 +238,9 @@ public record TrainOptions(
           epochs,
           batchSize,
           learningRate,
+          optimizer,
+          schedule,
+          loss,
           embeddingRegularizer,
           netRegularizer,
           maxGradientNorm,
@@ -190,7 +249,8 @@ public record TrainOptions(
           patience,
           reduceRate,
           seed,
-          device);
+          device,
+          checkpoints);
     }
   }
 }

@@ -41,12 +41,14 @@ class PackageArrowsTest {
     arrows.put("feature", Set.of("table", "text"));
     arrows.put("model", Set.of("feature"));
     arrows.put("train", Set.of("feature", "model"));
+    arrows.put("config", Set.of("table", "feature", "model", "train"));
     arrows.put("rank", Set.of("table", "feature", "model", "train"));
     arrows.put("evaluate", Set.of("rank", "train"));
     arrows.put("chart", Set.of("text", "clean", "train", "rank", "evaluate"));
     arrows.put(
         "bundle",
         Set.of("table", "clean", "split", "text", "feature", "model", "train", "rank", "evaluate"));
+    arrows.put("serve", Set.of("table", "rank", "bundle"));
     arrows.put("notebook", Set.of("chart"));
     arrows.put("kernel", Set.of());
     return arrows;
