@@ -68,6 +68,18 @@ class NetworkSpecsTest {
   }
 
   @Test
+  void words_that_are_no_model_and_names_that_are_no_preset_are_met_with_the_nearest() {
+    String model =
+        assertThrows(ConfigException.class, () -> NetworkSpecs.named("xdeepmf")).getMessage();
+    assertTrue(model.startsWith("no model 'xdeepmf': there are 'finalmlp', 'dualmlp'"), model);
+    assertTrue(model.endsWith("did you mean 'xdeepfm'?"), model);
+    String preset =
+        assertThrows(ConfigException.class, () -> NetworkSpecs.presetName("criteo_x2"))
+            .getMessage();
+    assertTrue(preset.endsWith("did you mean 'criteo_x1'?"), preset);
+  }
+
+  @Test
   void settings_that_do_not_go_together_are_refused() {
     DataException e =
         assertThrows(
