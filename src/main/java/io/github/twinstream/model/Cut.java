@@ -34,7 +34,7 @@ public final class Cut {
     ByteBuffer large =
         buffer.capacity() >= bytes
             ? buffer
-            : ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+            : ByteBuffer.allocateDirect(bytes + 64).alignedSlice(64).order(ByteOrder.nativeOrder());
     return large.clear().limit(bytes);
   }
 
