@@ -1,5 +1,6 @@
 package io.github.twinstream.cli;
 
+import io.github.twinstream.cli.bench.BenchCommand;
 import io.github.twinstream.error.ConfigException;
 import io.github.twinstream.error.DataException;
 import io.github.twinstream.progress.Progress;
@@ -13,7 +14,12 @@ import picocli.CommandLine.Command;
     name = "twinstream",
     mixinStandardHelpOptions = true,
     description = "From raw CSV files to an evaluated two-stream recommender.",
-    subcommands = {TutorialCommand.class, RunCommand.class, SampleCommand.class})
+    subcommands = {
+      TutorialCommand.class,
+      RunCommand.class,
+      SampleCommand.class,
+      BenchCommand.class
+    })
 public final class Main implements Runnable {
   private static final int BAD_INPUT = 2;
   private static final int INTERRUPTED = 130;

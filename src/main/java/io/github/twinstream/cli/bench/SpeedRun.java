@@ -21,7 +21,9 @@ import java.util.Map;
  * whatever else the machine does falls on all alike. The first round warms up and is dropped.
  */
 final class SpeedRun implements AutoCloseable {
-  /** Rows a round trains with one batch size: some steps of the largest, seconds of the smallest. */
+  /**
+   * Rows a round trains with one batch size: some steps of the largest, seconds of the smallest.
+   */
   private static final int SMALL_BATCH_STEPS = 24;
 
   private static final int SINGLE_ROWS = 400;
@@ -44,7 +46,7 @@ final class SpeedRun implements AutoCloseable {
     this.batches = batches;
     this.network = spec.build(rows.schema(), new Parameters(Djl.manager(), 1));
     this.gemm = new Gemm(network);
-    this.single = RowScorer.of(network);
+    this.single = RowScorer.of(network, rows.schema());
     batches.forEach(batch -> trainRates.put(batch, new ArrayList<>()));
     round();
     warm = true;
@@ -98,8 +100,7 @@ final class SpeedRun implements AutoCloseable {
     trainRates.forEach(
         (batch, rates) -> {
           figures.put("train_rows_per_s_batch_" + batch, Math.rint(quantile(rates, 0.5)));
-          figures.put(
-              "train_share_of_gemm_batch_" + batch, share(rates, 3 * gemm.flopsPerRow()));
+          figures.put("train_share_of_gemm_batch_" + batch, share(rates, 3 * gemm.flopsPerRow()));
         });
     figures.put("score_rows_per_s", Math.rint(quantile(scoreRates, 0.5)));
     figures.put("score_share_of_gemm", share(scoreRates, gemm.flopsPerRow()));
