@@ -43,7 +43,7 @@ final class SpeedCommand implements Callable<Integer> {
       description = "Rows a training step; default: 128,1024,4096.")
   private List<Integer> batches;
 
-  @Option(names = "--model", defaultValue = "FinalMLP", description = "Default: FinalMLP.")
+  @Option(names = "--model", defaultValue = "finalmlp", description = "Default: finalmlp.")
   private String model;
 
   @Option(names = "--rounds", defaultValue = "5", description = "Rounds; default: 5.")
