@@ -1,8 +1,11 @@
 package io.github.twinstream.model;
 
 import io.github.twinstream.feature.Schema;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.stream.IntStream;
 
 /** {@link FinalMlpNetwork}'s forward pass over one row. */
@@ -75,9 +78,12 @@ final class FinalMlpRow implements RowForward {
   @Override
   public float logit(int[] ids, float[] numbers) {
     float[] e = vectors.of(ids, numbers);
-    float[] o1 = first.forward(e, ids, numbers);
+    // the streams need each other only at the end, and each reads megabytes of weights
+    ForkJoinTask<float[]> beside =
+        ForkJoinPool.commonPool().submit(() -> first.forward(e, ids, numbers));
     float[] o2 = second.forward(e, ids, numbers);
-    return bias + dot(first.last, o1, 0) + dot(second.last, o2, 0) + fused(o1, o2);
+    float[] o1 = beside.join();
+    return bias + dot(first.last, o1) + dot(second.last, o2) + fused(o1, o2);
   }
 
   /** Σ over heads of o₁ᵀ W o₂. */
@@ -85,22 +91,32 @@ final class FinalMlpRow implements RowForward {
     int p = o1.length / heads;
     int q = o2.length / heads;
     float sum = 0;
+    float[] product = new float[q];
     for (int head = 0; head < heads; head++) {
-      float[] part = java.util.Arrays.copyOfRange(o2, head * q, (head + 1) * q);
+      Arrays.fill(product, 0);
       for (int i = 0; i < p; i++) {
         float value = o1[head * p + i];
         if (value != 0) {
-          sum += value * dot(part, bilinear, (head * p + i) * q);
+          add(value, (head * p + i) * q, product);
         }
+      }
+      for (int j = 0; j < q; j++) {
+        sum += product[j] * o2[head * q + j];
       }
     }
     return sum;
   }
 
-  private static float dot(float[] a, float[] b, int from) {
+  private void add(float factor, int from, float[] to) {
+    for (int j = 0; j < to.length; j++) {
+      to[j] += factor * bilinear[from + j];
+    }
+  }
+
+  private static float dot(float[] a, float[] b) {
     float sum = 0;
     for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[from + i];
+      sum += a[i] * b[i];
     }
     return sum;
   }
