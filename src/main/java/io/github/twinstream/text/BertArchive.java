@@ -41,8 +41,7 @@ final class BertArchive implements Closeable {
   private BertArchive(Path jar, Path data) throws IOException {
     this.jar = jar;
     this.data = data;
-    this.channel =
-        FileChannel.open(data, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    this.channel = FileChannel.open(data, StandardOpenOption.READ, StandardOpenOption.WRITE);
   }
 
   /**
@@ -78,8 +77,7 @@ final class BertArchive implements Closeable {
         throw problem("it holds no " + Messages.quote(ENTRY));
       }
       try (ZipInputStream inner =
-              new ZipInputStream(
-                  new BufferedInputStream(outer.getInputStream(entry), CHUNK));
+              new ZipInputStream(new BufferedInputStream(outer.getInputStream(entry), CHUNK));
           Progress.Task task = Progress.start("unpack multilingual BERT", entry.getSize())) {
         for (ZipEntry file = inner.getNextEntry(); file != null; file = inner.getNextEntry()) {
           take(file.getName(), inner, task);

@@ -19,6 +19,7 @@ import java.util.Map;
 final class BertFile {
   static final int HIDDEN = 768;
   static final int HEADS = 12;
+
   /** Texts are cut to so many pieces, with {@code [CLS]} and {@code [SEP]}. */
   static final int MAX_TOKENS = 128;
 

@@ -28,13 +28,20 @@ final class BertLayers {
 
   /** A layer's parameters. */
   private record Layer(
-      NDArray[] attention, NDArray[] joined, NDArray[] norm1, NDArray[] wide, NDArray[] narrow,
+      NDArray[] attention,
+      NDArray[] joined,
+      NDArray[] norm1,
+      NDArray[] wide,
+      NDArray[] narrow,
       NDArray[] norm2) {}
 
-  BertLayers(BertFile file) throws IOException {
+  /**
+   * @param count how many layers are run, at most those that the file has
+   */
+  BertLayers(BertFile file, int count) throws IOException {
     this.file = file;
     inputNorm = norm(-1, "");
-    for (int i = 0; i < file.layers(); i++) {
+    for (int i = 0; i < count; i++) {
       layers.add(
           new Layer(
               linear(i, "attention"),

@@ -89,8 +89,7 @@ final class CheckpointIndex {
       System.arraycopy(key, 0, next, 0, shared);
       block.get(next, shared, fresh);
       key = next;
-      pairs.put(
-          new String(key, StandardCharsets.UTF_8), part(block, block.position(), length));
+      pairs.put(new String(key, StandardCharsets.UTF_8), part(block, block.position(), length));
       block.position(block.position() + length);
     }
     return pairs;

@@ -81,6 +81,11 @@ public final class EmbeddingCache {
     return folder;
   }
 
+  /** Where compact forms of models lie. */
+  Path models() {
+    return folder.resolve("models");
+  }
+
   /**
    * The encoder with this cache in front of it: distinct texts that the cache does not hold are
    * encoded in one call, and kept.

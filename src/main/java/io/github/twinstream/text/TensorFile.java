@@ -96,8 +96,7 @@ final class TensorFile {
     try {
       byte[] json = new byte[file.getInt(8)];
       file.get(HEAD, json);
-      Header header =
-          new Gson().fromJson(new String(json, StandardCharsets.UTF_8), Header.class);
+      Header header = new Gson().fromJson(new String(json, StandardCharsets.UTF_8), Header.class);
       Map<String, ByteBuffer> sections = new LinkedHashMap<>();
       int at = HEAD + json.length;
       for (Map.Entry<String, Integer> section : header.sections().entrySet()) {

@@ -2,6 +2,7 @@ package io.github.twinstream.text;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * BERT's tokenizer for cased text: words at white space, punctuation and CJK characters by
@@ -47,24 +48,35 @@ final class WordPiece {
 
   /** The numbers of the text's first pieces, at most so many. */
   int[] pieces(String text, int most) {
-    Cutter cutter = new Cutter(text, most);
-    return cutter.run();
+    return new Cutter(text, most, false).run();
+  }
+
+  /**
+   * The numbers of the pieces of every word as it is and of the same word in lower case. Where one
+   * of the two forms takes fewer pieces, or has pieces where the other is unknown, it stands for
+   * both: so {@code DER PROZESS} and {@code der Prozess} are near each other. Every word counts
+   * twice.
+   */
+  int[] piecesInBothCases(String text) {
+    return new Cutter(text, Integer.MAX_VALUE, true).run();
   }
 
   /** One pass over one text. */
   private final class Cutter {
     private final String text;
     private final int most;
-    private final char[] word = new char[2 * LONGEST_WORD + 2];
-    private final int[] prefix = new int[2 * LONGEST_WORD + 3];
+    private final boolean bothCases;
+    private char[] word = new char[2 * LONGEST_WORD + 2];
+    private int[] prefix = new int[2 * LONGEST_WORD + 3];
     private int length;
     private int characters;
     private int[] ids = new int[16];
     private int count;
 
-    Cutter(String text, int most) {
+    Cutter(String text, int most, boolean bothCases) {
       this.text = text;
       this.most = most;
+      this.bothCases = bothCases;
     }
 
     int[] run() {
@@ -98,13 +110,73 @@ final class WordPiece {
       if (characters == 0) {
         return;
       }
+      if (bothCases) {
+        addInBothCases();
+      } else {
+        addCut();
+      }
+      characters = 0;
+      length = 0;
+    }
+
+    private void addCut() {
       int before = count;
       if (characters > LONGEST_WORD || !cut()) {
         count = before;
         add(unknown);
       }
-      characters = 0;
-      length = 0;
+    }
+
+    private void addInBothCases() {
+      int first = count;
+      addCut();
+      int second = count;
+      if (lowerCase()) {
+        addCut();
+      } else {
+        repeat(first, second);
+      }
+      boolean firstUnknown = isUnknown(first, second);
+      boolean secondUnknown = isUnknown(second, count);
+      int difference = (count - second) - (second - first);
+      if (firstUnknown && !secondUnknown || !firstUnknown && !secondUnknown && difference < 0) {
+        int lower = count - second;
+        System.arraycopy(ids, second, ids, first, lower);
+        count = first + lower;
+        repeat(first, count);
+      } else if (!firstUnknown && (secondUnknown || difference > 0)) {
+        count = second;
+        repeat(first, second);
+      }
+    }
+
+    private boolean isUnknown(int from, int to) {
+      return to - from == 1 && ids[from] == unknown;
+    }
+
+    private void repeat(int from, int to) {
+      for (int i = from; i < to; i++) {
+        add(ids[i]);
+      }
+    }
+
+    /** Turns the word into lower case; false if it is. */
+    private boolean lowerCase() {
+      if (characters > LONGEST_WORD) {
+        return false;
+      }
+      String cased = new String(word, 0, length);
+      String lower = cased.toLowerCase(Locale.ROOT);
+      if (lower.equals(cased)) {
+        return false;
+      }
+      length = lower.length();
+      if (length > word.length) {
+        word = new char[length];
+        prefix = new int[length + 1];
+      }
+      lower.getChars(0, length, word, 0);
+      return true;
     }
 
     /** Cuts the word; false if some of it is no piece. */
@@ -160,10 +232,10 @@ final class WordPiece {
     }
     return switch (Character.getType(c)) {
       case Character.CONTROL,
-              Character.FORMAT,
-              Character.UNASSIGNED,
-              Character.PRIVATE_USE,
-              Character.SURROGATE ->
+          Character.FORMAT,
+          Character.UNASSIGNED,
+          Character.PRIVATE_USE,
+          Character.SURROGATE ->
           true;
       default -> false;
     };
@@ -175,12 +247,12 @@ final class WordPiece {
     }
     return switch (Character.getType(c)) {
       case Character.CONNECTOR_PUNCTUATION,
-              Character.DASH_PUNCTUATION,
-              Character.START_PUNCTUATION,
-              Character.END_PUNCTUATION,
-              Character.INITIAL_QUOTE_PUNCTUATION,
-              Character.FINAL_QUOTE_PUNCTUATION,
-              Character.OTHER_PUNCTUATION ->
+          Character.DASH_PUNCTUATION,
+          Character.START_PUNCTUATION,
+          Character.END_PUNCTUATION,
+          Character.INITIAL_QUOTE_PUNCTUATION,
+          Character.FINAL_QUOTE_PUNCTUATION,
+          Character.OTHER_PUNCTUATION ->
           true;
       default -> false;
     };
