@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
       TutorialCommand.class,
       SampleCommand.class,
       DistillCommand.class,
-      EncodersCommand.class
+      EncodersCommand.class,
+      CacheCommand.class
     })
 public final class Main implements Runnable {
   private static final int BAD_INPUT = 2;

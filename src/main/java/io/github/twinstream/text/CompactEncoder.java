@@ -42,13 +42,15 @@ public final class CompactEncoder implements TextEncoder {
   private static final int BLOCK = 1024;
 
   private final String id;
+  private final List<String> vocabulary;
   private final WordPiece tokenizer;
   private final HalfByteCodes pieces;
   private final float[] centre;
 
   private CompactEncoder(TensorFile file) throws IOException {
     id = "compact-multilingual:" + RECIPE + ":" + file.fact(CONTENT);
-    tokenizer = new WordPiece(inflated(file.section(VOCABULARY)));
+    vocabulary = inflated(file.section(VOCABULARY));
+    tokenizer = new WordPiece(vocabulary);
     pieces = HalfByteCodes.of(file, PIECES);
     centre = file.floats(CENTRE);
     if (tokenizer.size() != pieces.rows() || centre.length != pieces.columns()) {
@@ -143,6 +145,10 @@ public final class CompactEncoder implements TextEncoder {
       pieces.add(piece, 1, sum);
     }
     return Vectors.unit(sum);
+  }
+
+  List<String> vocabulary() {
+    return vocabulary;
   }
 
   /** The sum of the text's vectors before the centre is taken off, of length 1. */
