@@ -1,7 +1,7 @@
 package io.github.twinstream;
 
+import io.github.twinstream.bundle.ServedModel;
 import io.github.twinstream.clean.Condition;
-import io.github.twinstream.display.Displayable;
 import io.github.twinstream.evaluate.Auc;
 import io.github.twinstream.evaluate.GroupAuc;
 import io.github.twinstream.evaluate.LogLoss;
@@ -9,12 +9,14 @@ import io.github.twinstream.evaluate.Metric;
 import io.github.twinstream.evaluate.Ndcg;
 import io.github.twinstream.evaluate.RecallAt;
 import io.github.twinstream.model.FinalMlp;
+import io.github.twinstream.notebook.Notebook;
 import io.github.twinstream.table.CsvReader;
 import io.github.twinstream.table.DataTable;
 import io.github.twinstream.text.CompactEncoder;
 import io.github.twinstream.text.MiniLmEncoder;
 import io.github.twinstream.text.MultilingualEncoder;
 import io.github.twinstream.text.TextEncoder;
+import io.github.twinstream.train.DeviceChoice;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -26,6 +28,10 @@ import tech.tablesaw.api.Table;
  * that their steps take.
  */
 public final class Twinstream {
+  static {
+    Notebook.attach();
+  }
+
   private Twinstream() {}
 
   /**
@@ -48,9 +54,22 @@ public final class Twinstream {
     return new Frame(DataTable.of(table), null);
   }
 
-  /** Prints a result. */
-  public static void show(Displayable result) {
-    System.out.println(result);
+  /**
+   * Opens a model that {@code model.save(file)} wrote.
+   *
+   * @param encoders text encoders of your own, if the model was trained with one
+   * @throws io.github.twinstream.error.DataException if the file is missing, damaged or newer
+   */
+  public static ServedModel open(String file, TextEncoder... encoders) {
+    return ServedModel.open(Path.of(file), encoders);
+  }
+
+  /**
+   * Shows a value where the code runs: tables, charts and bars in notebooks; text and picture files
+   * in {@code jshell} and programs. See {@link Notebook#show(Object)}.
+   */
+  public static void show(Object value) {
+    Notebook.show(value);
   }
 
   /** Numbers above the bound. */
@@ -104,6 +123,21 @@ public final class Twinstream {
   /** FinalMLP with published settings, e.g. {@code finalMlp("criteo_x1")}. */
   public static FinalMlp finalMlp(String preset) {
     return FinalMlp.preset(preset);
+  }
+
+  /** The CPU. */
+  public static DeviceChoice cpu() {
+    return DeviceChoice.CPU;
+  }
+
+  /** The GPU of this number; training fails with a clear error where there is none. */
+  public static DeviceChoice gpu(int number) {
+    return DeviceChoice.gpu(number);
+  }
+
+  /** The first GPU, or the CPU where there is none. */
+  public static DeviceChoice gpuIfPresent() {
+    return DeviceChoice.GPU_IF_PRESENT;
   }
 
   /** The area under the ROC curve. */

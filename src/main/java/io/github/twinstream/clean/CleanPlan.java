@@ -59,6 +59,14 @@ public final class CleanPlan {
     return then(new SplitText(column, separator, List.of(names)));
   }
 
+  /**
+   * Adds a column that lists the names of those columns of 0 and 1 that are 1, such as genres; a
+   * sequence field reads it.
+   */
+  public CleanPlan listFlags(String column, String separator, String... flags) {
+    return then(new ListFlags(column, separator, List.of(flags)));
+  }
+
   /** Adds the column {@code label}: 1 where the condition holds of the column, else 0. */
   public CleanPlan label(Condition condition, String column) {
     return then(new LabelStep(condition, column));
@@ -113,7 +121,11 @@ public final class CleanPlan {
       relevance = relevance != null && current.has(relevance) ? relevance : label;
     }
     return new CleanResult(
-        current, new CleanReport(table.rows(), entries), label, label == null ? null : relevance);
+        current,
+        new CleanReport(table.rows(), entries),
+        label,
+        label == null ? null : relevance,
+        Replay.of(steps, table, current));
   }
 
   private static CleanStep.Outcome take(CleanStep step, DataTable table) {

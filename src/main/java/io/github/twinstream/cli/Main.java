@@ -14,10 +14,11 @@ import picocli.CommandLine.Command;
     description = "From raw CSV files to an evaluated two-stream recommender.",
     subcommands = {
       TutorialCommand.class,
+      RunCommand.class,
       SampleCommand.class,
-      DistillCommand.class,
       EncodersCommand.class,
-      CacheCommand.class
+      CacheCommand.class,
+      DistillCommand.class
     })
 public final class Main implements Runnable {
   private static final int BAD_INPUT = 2;
