@@ -25,6 +25,9 @@ import java.util.stream.IntStream;
 final class BertEncoder implements TextEncoder {
   static final int LAYERS = 4;
 
+  /** How ids begin. */
+  static final String NAME = "mbert-4-int8";
+
   // part of the id: change it when pooling, the cut or the hygiene changes
   private static final String RECIPE = "1";
   private static final int BATCH_PIECES = 1024;
@@ -56,7 +59,7 @@ final class BertEncoder implements TextEncoder {
   static BertEncoder open(Path compact) throws IOException {
     TensorFile file = TensorFile.open(compact);
     return new BertEncoder(
-        "mbert-4-int8:" + RECIPE + ":" + file.fact(SOURCE),
+        NAME + ":" + RECIPE + ":" + file.fact(SOURCE),
         BertFile.of(file),
         LanguageSpace.of(file.floats(CENTRE), file.floats(DIRECTIONS)));
   }
