@@ -18,7 +18,10 @@ import picocli.CommandLine.Command;
       TutorialCommand.class,
       RunCommand.class,
       SampleCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      EncodersCommand.class,
+      CacheCommand.class,
+      DistillCommand.class
     })
 public final class Main implements Runnable {
   private static final int BAD_INPUT = 2;

@@ -1,10 +1,10 @@
 package io.github.twinstream.cli;
 
 import static io.github.twinstream.Twinstream.auc;
+import static io.github.twinstream.Twinstream.compactMultilingual;
 import static io.github.twinstream.Twinstream.gauc;
 import static io.github.twinstream.Twinstream.load;
 import static io.github.twinstream.Twinstream.logLoss;
-import static io.github.twinstream.Twinstream.miniLm;
 import static io.github.twinstream.Twinstream.ndcg;
 import static io.github.twinstream.Twinstream.recallAt;
 
@@ -95,7 +95,9 @@ final class TutorialCommand implements Callable<Integer> {
             "split", () -> clean.split(s -> s.byGroup("User-ID").ratios(0.7, 0.1, 0.2).seed(42)));
     System.out.println(split);
     Split embedded =
-        phases.time("embed", () -> split.embed("Book-Title", e -> e.encoder(miniLm()).pca(0.80)));
+        phases.time(
+            "embed",
+            () -> split.embed("Book-Title", e -> e.encoder(compactMultilingual()).pca(0.80)));
     System.out.println(embedded.embedded().get("Book-Title"));
     Streams streams = phases.time("streams", () -> ArticleSteps.streams(embedded));
     System.out.println(streams);
