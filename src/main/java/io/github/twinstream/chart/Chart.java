@@ -1,8 +1,5 @@
 package io.github.twinstream.chart;
 
-import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
-import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;
-import de.erichseifert.vectorgraphics2d.util.PageSize;
 import io.github.twinstream.display.AtomicWrite;
 import io.github.twinstream.display.Displayable;
 import io.github.twinstream.display.Grid;
@@ -35,14 +32,23 @@ public final class Chart implements Displayable {
   private final Drawing drawing;
   private final int width;
   private final int height;
+  private final Look look;
 
-  private Chart(String title, String subtitle, String alt, Drawing drawing, int width, int height) {
+  private Chart(
+      String title,
+      String subtitle,
+      String alt,
+      Drawing drawing,
+      int width,
+      int height,
+      Look look) {
     this.title = title;
     this.subtitle = subtitle;
     this.alt = alt;
     this.drawing = drawing;
     this.width = width;
     this.height = height;
+    this.look = look;
   }
 
   /**
@@ -54,19 +60,25 @@ public final class Chart implements Displayable {
     int rows = (panels.size() + columns - 1) / columns;
     Drawing drawing = new Drawing(title, subtitle, columns, List.copyOf(panels), "");
     int width = columns == 1 ? 720 : Math.min(1160, 420 * columns);
-    return new Chart(title, subtitle, alt, drawing, width, 76 + rows * (columns == 1 ? 364 : 300));
+    int height = 76 + rows * (columns == 1 ? 364 : 300);
+    return new Chart(title, subtitle, alt, drawing, width, height, Look.LIGHT);
   }
 
   /** A chart that says why there is nothing to draw. */
   static Chart empty(String title, String why) {
     String text = "No data: " + why;
     Drawing drawing = new Drawing(title, "", 1, List.of(), text);
-    return new Chart(title, "", text + ".", drawing, 720, 160);
+    return new Chart(title, "", text + ".", drawing, 720, 160, Look.LIGHT);
   }
 
   /** This chart with another natural height. */
   Chart tall(int pixels) {
-    return new Chart(title, subtitle, alt, drawing, width, pixels);
+    return new Chart(title, subtitle, alt, drawing, width, pixels, look);
+  }
+
+  /** This chart in light colours on a dark ground, for dark screens and slides. */
+  public Chart dark() {
+    return new Chart(title, subtitle, alt, drawing, width, height, Look.DARK);
   }
 
   /** The title. */
@@ -112,7 +124,7 @@ public final class Chart implements Displayable {
         new BufferedImage(width * scale, height * scale, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     graphics.scale(scale, scale);
-    drawing.paint(graphics, width, height);
+    drawing.paint(graphics, look, width, height);
     graphics.dispose();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
@@ -130,17 +142,26 @@ public final class Chart implements Displayable {
    */
   public String svg() {
     Fonts.require();
-    VectorGraphics2D graphics = new VectorGraphics2D();
-    drawing.paint(graphics, width, height);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
-      new SVGProcessor()
-          .getDocument(graphics.getCommands(), new PageSize(0, 0, width, height))
-          .writeTo(out);
+      return Svg.of(drawing, look, width, height);
     } catch (IOException e) {
       throw new UncheckedIOException("the chart '" + title + "' could not be encoded as SVG", e);
     }
-    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * The chart as an SVG document that is light or dark as the reader prefers, for pages and
+   * notebooks.
+   *
+   * @throws ConfigException if Java finds no fonts
+   */
+  public String adaptiveSvg() {
+    Fonts.require();
+    try {
+      return Svg.adaptive(drawing, width, height);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the chart '" + title + "' could not be encoded as SVG", e);
+    }
   }
 
   /**
@@ -175,8 +196,8 @@ public final class Chart implements Displayable {
         + Grid.escape(title + ". " + alt)
         + "\" width=\""
         + width
-        + "\" style=\"max-width:100%;height:auto\" src=\"data:image/png;base64,"
-        + Base64.getEncoder().encodeToString(png())
+        + "\" style=\"max-width:100%;height:auto\" src=\"data:image/svg+xml;base64,"
+        + Base64.getEncoder().encodeToString(adaptiveSvg().getBytes(StandardCharsets.UTF_8))
         + "\">";
   }
 

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       TutorialCommand.class,
       RunCommand.class,
       SampleCommand.class,
+      DataCommand.class,
       BenchCommand.class,
       EncodersCommand.class,
       CacheCommand.class,

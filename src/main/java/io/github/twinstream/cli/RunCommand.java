@@ -1,5 +1,6 @@
 package io.github.twinstream.cli;
 
+import io.github.twinstream.dataset.NamedData;
 import io.github.twinstream.error.DataException;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Runs scripts in one session. */
@@ -23,8 +25,14 @@ final class RunCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "Scripts, such as workflow.jsh.")
   private List<Path> files;
 
+  @Option(names = "--data", description = "Folder in which named data sets are looked for first.")
+  private Path data;
+
   @Override
   public Integer call() {
+    if (data != null) {
+      System.setProperty(NamedData.PROPERTY, data.toString());
+    }
     try (Script script = new Script()) {
       for (Path file : files) {
         script.run(file.toString(), read(file), 1);

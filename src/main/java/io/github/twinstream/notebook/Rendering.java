@@ -3,14 +3,12 @@ package io.github.twinstream.notebook;
 import io.github.twinstream.chart.Chart;
 import io.github.twinstream.chart.Charts;
 import io.github.twinstream.display.Displayable;
-import io.github.twinstream.display.Grid;
 import io.github.twinstream.error.ConfigException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Array;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -56,18 +54,7 @@ final class Rendering {
   /** A chart as an image with alternative text; as words where it cannot be drawn. */
   static MimeBundle chart(Chart chart) {
     try {
-      String source =
-          Base64.getEncoder().encodeToString(chart.svg().getBytes(StandardCharsets.UTF_8));
-      return MimeBundle.text(chart.toString())
-          .with(
-              MimeBundle.HTML,
-              "<img class=\"twinstream-chart\" alt=\""
-                  + Grid.escape(chart.title() + ". " + chart.alt())
-                  + "\" width=\""
-                  + chart.width()
-                  + "\" style=\"max-width:100%;height:auto\" src=\"data:image/svg+xml;base64,"
-                  + source
-                  + "\">");
+      return MimeBundle.text(chart.toString()).with(MimeBundle.HTML, chart.toHtml());
     } catch (ConfigException e) {
       return MimeBundle.text(chart + e.getMessage() + "\n");
     }
