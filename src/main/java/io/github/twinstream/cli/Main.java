@@ -22,7 +22,9 @@ import picocli.CommandLine.Command;
       BenchCommand.class,
       EncodersCommand.class,
       CacheCommand.class,
-      DistillCommand.class
+      DistillCommand.class,
+      ServeCommand.class,
+      DoctorCommand.class
     })
 public final class Main implements Runnable {
   private static final int BAD_INPUT = 2;

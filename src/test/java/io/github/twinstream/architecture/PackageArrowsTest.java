@@ -51,6 +51,7 @@ class PackageArrowsTest {
         "bundle",
         Set.of("table", "clean", "split", "text", "feature", "model", "train", "rank", "evaluate"));
     arrows.put("notebook", Set.of("chart", "train"));
+    arrows.put("serve", Set.of("table", "rank", "bundle"));
     return arrows;
   }
 
