@@ -24,7 +24,8 @@ import picocli.CommandLine.Command;
       CacheCommand.class,
       DistillCommand.class,
       ServeCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      KernelCommand.class
     })
 public final class Main implements Runnable {
   private static final int BAD_INPUT = 2;
