@@ -215,6 +215,10 @@ final class FinalMlpOnnx {
         String alpha = graph.floats(values(name + ".alpha"), units);
         yield graph.apply("Add", open, graph.apply("Mul", rest, alpha));
       }
+      case MISH -> graph.apply("Mul", x, graph.apply("Tanh", graph.apply("Softplus", x)));
+      case SOFTPLUS -> graph.apply("Softplus", x);
+      case SOFTSIGN -> graph.apply("Softsign", x);
+      case RELU6 -> graph.apply("Clip", x, graph.number(0), graph.number(6));
       case NONE -> x;
     };
   }

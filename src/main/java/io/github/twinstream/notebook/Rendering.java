@@ -20,7 +20,6 @@ import tech.tablesaw.api.Table;
 /** Turns any value into what a front end shows. */
 final class Rendering {
   // beyond this an image of pixels is the smaller one, and a notebook keeps all its images
-  private static final int LARGEST_SVG = 150_000;
 
   private Rendering() {}
 
