@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
       TutorialCommand.class,
       RunCommand.class,
       SampleCommand.class,
-      ServeCommand.class
+      ServeCommand.class,
+      KernelCommand.class
     })
 public final class Main implements Runnable {
   private static final int BAD_INPUT = 2;
