@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       SampleCommand.class,
       ServeCommand.class,
+      DoctorCommand.class,
       KernelCommand.class
     })
 public final class Main implements Runnable {
