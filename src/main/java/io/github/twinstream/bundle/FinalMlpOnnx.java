@@ -215,10 +215,13 @@ final class FinalMlpOnnx {
         String alpha = graph.floats(values(name + ".alpha"), units);
         yield graph.apply("Add", open, graph.apply("Mul", rest, alpha));
       }
-      case MISH -> graph.apply("Mul", x, graph.apply("Tanh", graph.apply("Softplus", x)));
       case SOFTPLUS -> graph.apply("Softplus", x);
       case SOFTSIGN -> graph.apply("Softsign", x);
-      case RELU6 -> graph.apply("Clip", x, graph.number(0), graph.number(6));
+      case MISH -> graph.apply("Mul", x, graph.apply("Tanh", graph.apply("Softplus", x)));
+      case RELU6 -> {
+        String above = graph.apply("Relu", graph.apply("Sub", x, graph.number(6)));
+        yield graph.apply("Sub", graph.apply("Relu", x), above);
+      }
       case NONE -> x;
     };
   }

@@ -1,5 +1,6 @@
 package io.github.twinstream.config;
 
+import io.github.twinstream.train.Optimization;
 import io.github.twinstream.train.Regularizer;
 import io.github.twinstream.train.TrainOptions;
 import java.util.LinkedHashMap;
@@ -52,7 +53,15 @@ public final class FuxiTraining {
     settings.ignore(WITHOUT_EFFECT);
     settings.word("task", "binary_classification", Map.of("binary_classification", true));
     settings.word("loss", "binary_crossentropy", LOSSES);
-    settings.word("optimizer", "adam", Map.of("adam", true));
+    Optimization optimizer =
+        settings.word(
+            "optimizer",
+            "adam",
+            Map.of(
+                "adam", Optimization.ADAM,
+                "adamw", Optimization.named("adamw"),
+                "sgd", Optimization.sgd(0),
+                "adagrad", Optimization.named("adagrad")));
     for (String key : List.of("eval_steps", "use_features", "eval_interval_epochs")) {
       Object value = settings.value(key, null);
       if (value != null && !value.equals(1)) {
@@ -69,6 +78,7 @@ public final class FuxiTraining {
             .epochs(settings.integer("epochs", 100))
             .batchSize(settings.integer("batch_size", 10_000))
             .learningRate(settings.number("learning_rate", 1e-3))
+            .optimizer(optimizer)
             .shuffle(settings.flag("shuffle", true))
             .seed(settings.whole("seed", 2021))
             .maxGradientNorm(settings.number("max_gradient_norm", 10))

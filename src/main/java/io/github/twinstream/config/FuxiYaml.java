@@ -19,7 +19,10 @@ import io.github.twinstream.model.MlpSpec;
 import io.github.twinstream.model.NetworkSpec;
 import io.github.twinstream.model.WideDeep;
 import io.github.twinstream.model.XDeepFm;
+import io.github.twinstream.train.Loss;
+import io.github.twinstream.train.Optimization;
 import io.github.twinstream.train.Regularizer;
+import io.github.twinstream.train.Schedule;
 import io.github.twinstream.train.TrainOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,7 +68,7 @@ public final class FuxiYaml {
     block.put("dataset_id", config.data().id());
     block.putAll(network(config.network()));
     config.streams().forEach(block::put);
-    block.put("optimizer", "adam");
+    block.put("optimizer", optimizer(options));
     block.put("loss", "binary_crossentropy");
     block.put("task", "binary_classification");
     block.put("metrics", List.of("AUC", "logloss"));
@@ -83,6 +86,30 @@ public final class FuxiYaml {
     put(block, "reduce_lr_on_plateau", options.reduceRate(), true);
     block.put("early_stop_patience", options.patience());
     return text(Map.of(config.experiment(), block));
+  }
+
+  private static String optimizer(TrainOptions options) {
+    Optimization given = options.optimizer();
+    String name = given.rule().name().toLowerCase(Locale.ROOT).replace("_", "");
+    boolean same =
+        given.rule() != Optimization.Rule.LAZY_ADAM
+            && given.equals(
+                given.rule() == Optimization.Rule.SGD
+                    ? Optimization.sgd(0)
+                    : Optimization.named(name));
+    if (!same
+        || options.loss() != Loss.CROSS_ENTROPY
+        || !options.schedule().equals(Schedule.CONSTANT)) {
+      throw new ConfigException(
+          "FuxiCTR's files cannot say "
+              + given
+              + " with loss "
+              + options.loss()
+              + " and "
+              + options.schedule()
+              + ": keep the options with save(...) instead");
+    }
+    return name;
   }
 
   private static String text(Map<String, ?> blocks) {

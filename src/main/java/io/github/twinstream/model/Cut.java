@@ -2,6 +2,7 @@ package io.github.twinstream.model;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * A batch's inputs outside the engine: native buffers that grow to the largest batch and are used
@@ -9,12 +10,19 @@ import java.nio.ByteOrder;
  * batch is done.
  */
 public final class Cut {
+  /**
+   * Bytes that a buffer's address is a multiple of, as the engine's own tensors: matrix products
+   * add up in another order from other addresses, and the same seed is to give the same numbers.
+   */
+  private static final int ALIGNMENT = 64;
+
   private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0);
 
   private ByteBuffer ids = NOTHING;
   private ByteBuffer mask = NOTHING;
   private ByteBuffer numbers = NOTHING;
   private ByteBuffer labels = NOTHING;
+  private int[] groups = new int[0];
   private int rows;
 
   /** Makes room; the buffers are empty afterwards. */
@@ -24,6 +32,7 @@ public final class Cut {
     mask = room(mask, maskWidth);
     numbers = room(numbers, numberWidth);
     labels = room(labels, 1);
+    groups = groups.length >= rows ? groups : new int[rows];
   }
 
   private ByteBuffer room(ByteBuffer buffer, int width) {
@@ -31,7 +40,9 @@ public final class Cut {
     ByteBuffer large =
         buffer.capacity() >= bytes
             ? buffer
-            : ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+            : ByteBuffer.allocateDirect(bytes + ALIGNMENT)
+                .alignedSlice(ALIGNMENT)
+                .order(ByteOrder.nativeOrder());
     return large.clear().limit(bytes);
   }
 
@@ -43,6 +54,11 @@ public final class Cut {
   /** One label a row. */
   public ByteBuffer labels() {
     return labels.rewind();
+  }
+
+  /** One group a row, 0 throughout if the rows have none; a copy. */
+  public int[] groups() {
+    return Arrays.copyOf(groups, rows);
   }
 
   ByteBuffer ids() {
@@ -67,6 +83,10 @@ public final class Cut {
 
   void number(float number) {
     numbers.putFloat(number);
+  }
+
+  void group(int place, int group) {
+    groups[place] = group;
   }
 
   void label(float label) {

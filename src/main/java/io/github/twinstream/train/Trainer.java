@@ -12,6 +12,7 @@ import io.github.twinstream.model.StoredTensors;
 import io.github.twinstream.progress.Interrupts;
 import io.github.twinstream.progress.Progress;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +59,7 @@ public final class Trainer {
       NetworkSpec spec, TrainOptions options, RowSource train, RowSource valid) {
     require("training", train);
     require("validation", valid);
+    requireGroups(options.loss(), train);
     if (options.checkpoints().isEmpty()) {
       return build(spec, options, train, trainer -> trainer.run(train, valid));
     }
@@ -143,7 +145,8 @@ public final class Trainer {
         }
         double rate = stopping.rate();
         long started = System.nanoTime();
-        batches.start(from(order, state.steps() * options.batchSize()));
+        int[] rows = options.loss().grouped() ? together(order, train) : order;
+        batches.start(from(rows, state.steps() * options.batchSize()));
         epoch(batches, state, rate, checkpoints, task);
         double trained = (System.nanoTime() - started) / 1e9;
         if (Interrupts.requested()) {
@@ -186,7 +189,9 @@ public final class Trainer {
         }
         Djl.engine().setRandomSeed(segmentSeed(state));
       }
-      state.stepped(learner.step(cut, rate));
+      long step = (long) (state.epoch() - 1) * rows.count() + state.steps();
+      double share = options.schedule().share(step, (long) options.epochs() * rows.count());
+      state.stepped(learner.step(cut, rate * share));
       done += cut.rows();
       double speed = done / ((System.nanoTime() - started) / 1e9);
       task.detail(words(state.epoch(), state.meanLoss(), Map.of(), speed));
@@ -246,6 +251,25 @@ public final class Trainer {
       int swap = order[i];
       order[i] = order[j];
       order[j] = swap;
+    }
+  }
+
+  /** The rows in this order, but those of a group behind its first one. */
+  static int[] together(int[] order, RowSource rows) {
+    Map<Integer, List<Integer>> groups = new LinkedHashMap<>();
+    for (int row : order) {
+      groups.computeIfAbsent(rows.group(row), g -> new ArrayList<>()).add(row);
+    }
+    return groups.values().stream().flatMap(List::stream).mapToInt(row -> row).toArray();
+  }
+
+  private static void requireGroups(Loss loss, RowSource rows) {
+    if (loss.grouped() && !rows.grouped()) {
+      throw new DataException(
+          "loss "
+              + loss
+              + " compares rows of the same group, but the training rows have no groups: split them"
+              + " with byGroup(\"User-ID\"), or take the loss CROSS_ENTROPY");
     }
   }
 

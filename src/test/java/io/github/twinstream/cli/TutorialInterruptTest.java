@@ -20,7 +20,7 @@ class TutorialInterruptTest {
   @EnabledOnOs({OS.LINUX, OS.MAC})
   void a_keyboard_interrupt_while_training_still_gives_the_figures_and_the_report(
       @TempDir Path folder) throws IOException, InterruptedException {
-    // GIVEN a tutorial with far more epochs than there is time for
+    // GIVEN a tutorial whose small batches take long to train on
     Path json = folder.resolve("r.json");
     Process process =
         new ProcessBuilder(
@@ -32,7 +32,7 @@ class TutorialInterruptTest {
                 Main.class.getName(),
                 "tutorial",
                 "--epochs=100000",
-                "--batch=256",
+                "--batch=16",
                 "--out=" + folder.resolve("out"),
                 "--report=" + json)
             .redirectErrorStream(true)
