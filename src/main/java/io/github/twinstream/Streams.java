@@ -13,6 +13,8 @@ import io.github.twinstream.train.Regularizer;
 import io.github.twinstream.train.TrainOptions;
 import io.github.twinstream.train.Trained;
 import io.github.twinstream.train.Trainer;
+import io.github.twinstream.train.Tuning;
+import io.github.twinstream.train.TuningResult;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,10 +43,7 @@ public final class Streams implements Displayable {
    * @throws DataException if the rows carry no label
    */
   public Model train(NetworkSpec network, UnaryOperator<TrainOptions> plan) {
-    if (split.cleaned().labelColumn() == null) {
-      throw new DataException(
-          "the rows carry no label: make one in clean, e.g. label(above(7), \"Book-Rating\")");
-    }
+    requireLabel();
     TrainOptions options =
         plan.apply(
             TrainOptions.DEFAULT.regularizers(
@@ -52,6 +51,35 @@ public final class Streams implements Displayable {
     EncodedRows train = encode(split.train().data());
     Trained trained = Trainer.train(network, options, train, encode(split.valid().data()));
     return new Model(this, network, options, trained, train.labelMean());
+  }
+
+  /**
+   * Searches for settings of a network by the validation part alone: {@code tune(finalMlp(), s ->
+   * s.network("d", FinalMlp::embeddingDim, 8, 16).grid())}. The test part is not looked at.
+   *
+   * @throws io.github.twinstream.error.ConfigException if nothing is varied
+   */
+  public <N extends NetworkSpec> TuningResult<N> tune(N network, UnaryOperator<Tuning<N>> plan) {
+    return tune(network, t -> t, plan);
+  }
+
+  /** As the other, around these options. */
+  public <N extends NetworkSpec> TuningResult<N> tune(
+      N network, UnaryOperator<TrainOptions> options, UnaryOperator<Tuning<N>> plan) {
+    requireLabel();
+    TrainOptions start =
+        options.apply(
+            TrainOptions.DEFAULT.regularizers(
+                Regularizer.l2(network.embeddingRegularizer()), Regularizer.NONE));
+    return plan.apply(new Tuning<>(network, start))
+        .run(encode(split.train().data()), encode(split.valid().data()));
+  }
+
+  private void requireLabel() {
+    if (split.cleaned().labelColumn() == null) {
+      throw new DataException(
+          "the rows carry no label: make one in clean, e.g. label(above(7), \"Book-Rating\")");
+    }
   }
 
   /** The fields and streams. */

@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
       SampleCommand.class,
       EncodersCommand.class,
       CacheCommand.class,
-      DistillCommand.class
+      DistillCommand.class,
+      KernelCommand.class
     })
 public final class Main implements Runnable {
   private static final int BAD_INPUT = 2;
