@@ -56,21 +56,6 @@ public final class Streams implements Displayable {
   }
 
   /**
-   * Goes on with a training that was kept with {@code t.checkpoints(folder)} and was ended from
-   * outside, with the network and the options that it began with. The final numbers are those that
-   * it would have come to by itself.
-   *
-   * @throws DataException if there is no checkpoint, it is damaged or belongs to other rows, or the
-   *     folder is in use
-   */
-  public Model resume(String folder) {
-    EncodedRows train = encode(split.train().data());
-    Resumed resumed = Trainer.resume(Path.of(folder), train, encode(split.valid().data()));
-    return new Model(
-        this, resumed.network(), resumed.options(), resumed.trained(), train.labelMean());
-  }
-
-  /**
    * Searches for settings of a network by the validation part alone: {@code tune(finalMlp(), s ->
    * s.network("d", FinalMlp::embeddingDim, 8, 16).grid())}. The test part is not looked at.
    *
@@ -97,6 +82,21 @@ public final class Streams implements Displayable {
       throw new DataException(
           "the rows carry no label: make one in clean, e.g. label(above(7), \"Book-Rating\")");
     }
+  }
+
+  /**
+   * Goes on with a training that was kept with {@code t.checkpoints(folder)} and was ended from
+   * outside, with the network and the options that it began with. The final numbers are those that
+   * it would have come to by itself.
+   *
+   * @throws DataException if there is no checkpoint, it is damaged or belongs to other rows, or the
+   *     folder is in use
+   */
+  public Model resume(String folder) {
+    EncodedRows train = encode(split.train().data());
+    Resumed resumed = Trainer.resume(Path.of(folder), train, encode(split.valid().data()));
+    return new Model(
+        this, resumed.network(), resumed.options(), resumed.trained(), train.labelMean());
   }
 
   /** The fields and streams. */

@@ -16,9 +16,9 @@ import picocli.CommandLine.Command;
       TutorialCommand.class,
       RunCommand.class,
       SampleCommand.class,
+      KernelCommand.class,
       ServeCommand.class,
-      DoctorCommand.class,
-      KernelCommand.class
+      DoctorCommand.class
     })
 public final class Main implements Runnable {
   private static final int BAD_INPUT = 2;

@@ -45,11 +45,6 @@ final class Batches implements AutoCloseable {
     prepare();
   }
 
-  /** How many batches a pass over all rows has. */
-  int count() {
-    return (rows.rows() + size - 1) / size;
-  }
-
   /** The next batch, or {@code null} behind the last one. */
   Cut next() {
     if (next == null) {

@@ -43,7 +43,6 @@ final class BlockOptimizer implements Optimizer {
   private final Regularizer embedding;
   private final Regularizer net;
   private final double maxNorm;
-  private final boolean two;
   private final List<Block> blocks = new ArrayList<>();
   private final FloatBuffer[] weights;
   private final FloatBuffer[] gradients;
@@ -63,7 +62,8 @@ final class BlockOptimizer implements Optimizer {
     this.maxNorm = maxNorm;
     this.weights = new FloatBuffer[parameters.size()];
     this.gradients = new FloatBuffer[parameters.size()];
-    this.two = how.rule() == Optimization.Rule.ADAM_W || how.rule() == Optimization.Rule.LAZY_ADAM;
+    boolean two =
+        how.rule() == Optimization.Rule.ADAM_W || how.rule() == Optimization.Rule.LAZY_ADAM;
     for (int p = 0; p < parameters.size(); p++) {
       Parameters.Parameter parameter = parameters.get(p);
       int size = Math.toIntExact(parameter.value().size());
@@ -108,18 +108,18 @@ final class BlockOptimizer implements Optimizer {
   public List<Tensor> moments() {
     List<Tensor> moments = new ArrayList<>();
     for (int p = 0; p < parameters.size(); p++) {
-      int size = Math.toIntExact(parameters.get(p).value().size());
-      float[] first = new float[size];
-      float[] second = new float[two ? size : 0];
+      Parameters.Parameter parameter = parameters.get(p);
+      long[] shape = parameter.value().getShape().getShape();
+      float[] first = new float[Math.toIntExact(parameter.value().size())];
+      float[] second = new float[first.length];
       for (Block block : blocks) {
         if (block.parameter == p) {
           System.arraycopy(block.first, 0, first, block.from, block.first.length);
-          System.arraycopy(block.second, 0, second, two ? block.from : 0, block.second.length);
+          System.arraycopy(block.second, 0, second, block.from, block.second.length);
         }
       }
-      String name = parameters.get(p).name();
-      moments.add(Tensor.of(name + ".first", new long[] {first.length}, first));
-      moments.add(Tensor.of(name + ".second", new long[] {second.length}, second));
+      moments.add(Tensor.of(parameter.name() + ".first", shape, first));
+      moments.add(Tensor.of(parameter.name() + ".second", shape, second));
     }
     return moments;
   }
@@ -131,7 +131,7 @@ final class BlockOptimizer implements Optimizer {
       String name = parameters.get(block.parameter).name();
       System.arraycopy(values.get(name + ".first"), block.from, block.first, 0, block.first.length);
       System.arraycopy(
-          values.get(name + ".second"), two ? block.from : 0, block.second, 0, block.second.length);
+          values.get(name + ".second"), block.from, block.second, 0, block.second.length);
     }
     steps = stepsThen;
   }

@@ -84,6 +84,12 @@ final class Learner {
     }
   }
 
+  private static BatchGroups groups(Cut cut) {
+    float[] labels = new float[cut.rows()];
+    cut.labels().asFloatBuffer().get(labels);
+    return new BatchGroups(cut.groups(), labels);
+  }
+
   /** How many steps were taken. */
   int steps() {
     return optimizer.steps();
@@ -97,12 +103,6 @@ final class Learner {
   /** Takes up where another left off. */
   void restore(List<Tensor> moments, int steps) {
     optimizer.restore(moments, steps);
-  }
-
-  private static BatchGroups groups(Cut cut) {
-    float[] labels = new float[cut.rows()];
-    cut.labels().asFloatBuffer().get(labels);
-    return new BatchGroups(cut.groups(), labels);
   }
 
   /** The gradients' norm before clipping, as of the last pass. */

@@ -36,6 +36,7 @@ public final class Trainer {
   private final TrainOptions options;
   private final Learner learner;
   private final EarlyStopping stopping;
+  private long allSteps;
 
   /** A trainer of a network whose parameters hold their first values. */
   Trainer(Network network, TrainOptions options) {
@@ -130,6 +131,8 @@ public final class Trainer {
   }
 
   private Trained run(RowSource train, RowSource valid, RunState state, Checkpoints checkpoints) {
+    int size = options.batchSize();
+    allSteps = (long) options.epochs() * ((train.rows() + size - 1) / size);
     int[] order = IntStream.range(0, train.rows()).toArray();
     SplittableRandom random = new SplittableRandom(options.seed());
     boolean interrupted = false;
@@ -145,8 +148,8 @@ public final class Trainer {
         }
         double rate = stopping.rate();
         long started = System.nanoTime();
-        int[] rows = options.loss().grouped() ? together(order, train) : order;
-        batches.start(from(rows, state.steps() * options.batchSize()));
+        int[] pass = options.loss().grouped() ? together(order, train) : order;
+        batches.start(from(pass, state.steps() * options.batchSize()));
         epoch(batches, state, rate, checkpoints, task);
         double trained = (System.nanoTime() - started) / 1e9;
         if (Interrupts.requested()) {
@@ -188,8 +191,7 @@ public final class Trainer {
         }
         Djl.engine().setRandomSeed(segmentSeed(state));
       }
-      long step = (long) (state.epoch() - 1) * rows.count() + state.steps();
-      double share = options.schedule().share(step, (long) options.epochs() * rows.count());
+      double share = options.schedule().share(learner.steps(), allSteps);
       state.stepped(learner.step(cut, rate * share));
       done += cut.rows();
       double speed = done / ((System.nanoTime() - started) / 1e9);
