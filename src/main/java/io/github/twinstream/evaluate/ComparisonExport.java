@@ -122,8 +122,16 @@ final class ComparisonExport {
   }
 
   private static String escape(String text) {
-    return text.replace("\\", "\\textbackslash{}")
-        .replaceAll("([&%$#_{}])", "\\\\$1")
-        .replace("|", "\\textbar{}");
+    StringBuilder out = new StringBuilder();
+    for (char c : text.toCharArray()) {
+      out.append(
+          switch (c) {
+            case '\\' -> "\\textbackslash{}";
+            case '|' -> "\\textbar{}";
+            case '&', '%', '$', '#', '_', '{', '}' -> "\\" + c;
+            default -> String.valueOf(c);
+          });
+    }
+    return out.toString();
   }
 }
