@@ -13,88 +13,129 @@ import io.github.twinstream.feature.Schema;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Turns fields into vectors of d numbers, for several sets of fields at once: the main set and, in
  * FinalMLP, the two gates' contexts, each with tables of its own. All tables of all sets are one
  * parameter and all numeric vectors another, so a pass costs one lookup and one product whatever
- * the number of fields. A numeric field x gives x · v with a learned vector v.
+ * the number of fields. A numeric field x gives x · v with a learned vector v. Beside the vectors
+ * it can give a first-order term (one weight a value) and the numbers as they are.
  */
 public final class EmbeddingLayer {
-  private static final double TABLE_DEVIATION = 1e-4;
-
   private final Schema schema;
-  private final int dimension;
+  private final DataType type;
   private final List<FieldSet> sets = new ArrayList<>();
   private final NDArray table;
   private final NDArray numeric;
+  private final int vectorIds;
+  private final int vectorNumbers;
+  private final FieldSet firstOrder;
+  private final int firstOrderMask;
+  private final NDArray weights;
+  private final NDArray slopes;
+  private final int numbersStart;
   private final int[] idSource;
   private final int[] idOffset;
   private final boolean[] idMasked;
   private final int[] numericSource;
   private final int masked;
 
-  /**
-   * @param schema the fields
-   * @param dimension d
-   * @param names the sets' names, which begin the parameters' names
-   * @param members the fields of each set, ascending
-   * @param parameters where the two tensors are made
-   */
-  EmbeddingLayer(
-      Schema schema,
-      int dimension,
-      List<String> names,
-      List<List<Integer>> members,
-      Parameters parameters) {
-    this.schema = schema;
-    this.dimension = dimension;
-    FieldSet.Counter counter = new FieldSet.Counter();
-    for (int s = 0; s < names.size(); s++) {
-      sets.add(new FieldSet(names.get(s), schema, members.get(s), counter));
-    }
-    this.idSource = counter.idSource();
-    this.idOffset = counter.idOffset();
-    this.idMasked = counter.idMasked();
-    this.numericSource = counter.numericSource();
-    int maskedCount = 0;
-    for (boolean m : idMasked) {
-      maskedCount += m ? 1 : 0;
-    }
-    this.masked = maskedCount;
-    this.table = counter.tableRows() == 0 ? null : table(parameters, counter);
-    this.numeric = numericSource.length == 0 ? null : numeric(parameters);
+  private EmbeddingLayer(Builder plan, int dimension) {
+    this.schema = plan.schema;
+    Parameters parameters = plan.parameters;
+    this.type = parameters.type();
+    FieldSet.Columns columns = new FieldSet.Columns();
+    FieldSet.Tables vectors = new FieldSet.Tables("embedding", true);
+    plan.sets.forEach(
+        (name, members) -> sets.add(new FieldSet(name, schema, members, columns, vectors)));
+    this.vectorIds = columns.ids();
+    this.vectorNumbers = columns.numbers();
+    this.table = vectors.table(parameters, dimension);
+    this.numeric = vectors.numeric(parameters, dimension);
     sets.forEach(set -> set.nameViews(parameters, dimension));
-  }
-
-  private NDArray table(Parameters parameters, FieldSet.Counter counter) {
-    float[] values = new float[Math.multiplyExact(counter.tableRows(), dimension)];
-    parameters.fillNormal(values, 0, values.length, TABLE_DEVIATION);
-    for (int start : counter.tableStarts()) {
-      java.util.Arrays.fill(values, start * dimension, (start + 1) * dimension, 0);
+    this.firstOrderMask = columns.masked();
+    if (plan.firstOrder == null) {
+      this.firstOrder = null;
+      this.weights = null;
+      this.slopes = null;
+    } else {
+      FieldSet.Tables scalars = new FieldSet.Tables("first_order", false);
+      this.firstOrder = new FieldSet(plan.firstOrder, schema, plan.everyField(), columns, scalars);
+      this.weights = scalars.table(parameters, 1);
+      this.slopes = scalars.numeric(parameters, 1);
+      firstOrder.nameViews(parameters, 1);
     }
-    return parameters.add(FieldSet.TABLE, values, new Shape(counter.tableRows(), dimension), true);
+    this.numbersStart = columns.numbers();
+    plan.numbers.forEach(field -> columns.number(schema.offset(field)));
+    this.idSource = columns.idSource();
+    this.idOffset = columns.idOffset();
+    this.idMasked = columns.idMasked();
+    this.numericSource = columns.numericSource();
+    this.masked = columns.masked();
   }
 
-  private NDArray numeric(Parameters parameters) {
-    float[] values = new float[Math.multiplyExact(numericSource.length, dimension)];
-    parameters.fillNormal(values, 0, values.length, Math.sqrt(2.0 / (1 + dimension)));
-    return parameters.add(
-        FieldSet.NUMERIC, values, new Shape(numericSource.length, dimension), true);
+  /** Says what a layer over these fields is to give. */
+  static Builder of(Schema schema, Parameters parameters) {
+    return new Builder(schema, parameters);
+  }
+
+  /** What a layer gives; see {@link EmbeddingLayer}. */
+  static final class Builder {
+    private final Schema schema;
+    private final Parameters parameters;
+    private final Map<String, List<Integer>> sets = new LinkedHashMap<>();
+    private List<Integer> numbers = List.of();
+    private String firstOrder;
+
+    private Builder(Schema schema, Parameters parameters) {
+      this.schema = schema;
+      this.parameters = parameters;
+    }
+
+    private List<Integer> everyField() {
+      return IntStream.range(0, schema.size()).boxed().toList();
+    }
+
+    /** Vectors of every field, named {@code embedding_layer}. */
+    Builder vectors() {
+      return vectors("embedding_layer", everyField());
+    }
+
+    /** Vectors of these fields, ascending, with tables of their own. */
+    Builder vectors(String name, List<Integer> members) {
+      sets.put(name, members);
+      return this;
+    }
+
+    /** One weight for each value of every field, in tables of their own that none shares. */
+    Builder firstOrder(String name) {
+      firstOrder = name;
+      return this;
+    }
+
+    /** The numbers of these numeric fields as they are. */
+    Builder numbers(List<Integer> members) {
+      numbers = members;
+      return this;
+    }
+
+    /** The layer with vectors of so many numbers. */
+    EmbeddingLayer build(int dimension) {
+      return new EmbeddingLayer(this, dimension);
+    }
   }
 
   /** The vectors of each set, shape (rows, fields of the set, d), in field order. */
   List<NDArray> forward(Batch batch) {
-    NDArray looked =
-        table == null
+    NDArray looked = table == null ? null : lookup(batch, 0, vectorIds, table);
+    NDArray scaled =
+        numeric == null
             ? null
-            : batch
-                .ids()
-                .getNDArrayInternal()
-                .embedding(batch.ids(), table, SparseFormat.DENSE)
-                .singletonOrThrow();
-    NDArray scaled = numeric == null ? null : batch.numeric().expandDims(2).mul(numeric);
+            : slice(batch.numeric(), 0, vectorNumbers).expandDims(2).mul(numeric);
     List<NDArray> outputs = new ArrayList<>();
     for (FieldSet set : sets) {
       NDList parts = new NDList();
@@ -112,9 +153,44 @@ public final class EmbeddingLayer {
         continue;
       }
       NDArray joined = parts.size() == 1 ? parts.get(0) : NDArrays.concat(parts, 1);
-      outputs.add(set.canonical() ? joined : joined.take(set.order(joined.getManager())));
+      outputs.add(set.canonical() ? joined : joined.get(":, {}", set.order(joined.getManager())));
     }
     return outputs;
+  }
+
+  /** The sum of the fields' weights, numbers times theirs, sequences summed; shape (rows, 1). */
+  NDArray firstOrder(Batch batch) {
+    NDArray sum = null;
+    if (slopes != null) {
+      sum =
+          slice(batch.numeric(), firstOrder.numericStart(), firstOrder.numericCount())
+              .matMul(slopes);
+    }
+    if (weights != null) {
+      int singles = firstOrder.singleCount();
+      int listed = firstOrder.sequenceIds();
+      NDArray looked = lookup(batch, firstOrder.idStart(), singles + listed, weights);
+      if (listed > 0) {
+        NDArray mask = slice(batch.mask(), firstOrderMask, listed).expandDims(2);
+        NDArray list = slice(looked, singles, listed).mul(mask).sum(new int[] {1});
+        sum = sum == null ? list : sum.add(list);
+      }
+      if (singles > 0) {
+        NDArray single = slice(looked, 0, singles).sum(new int[] {1});
+        sum = sum == null ? single : sum.add(single);
+      }
+    }
+    return sum;
+  }
+
+  /** The numbers that were asked for as they are, shape (rows, numbers). */
+  NDArray numbers(Batch batch) {
+    return slice(batch.numeric(), numbersStart, numericSource.length - numbersStart);
+  }
+
+  private static NDArray lookup(Batch batch, int start, int count, NDArray rows) {
+    NDArray ids = slice(batch.ids(), start, count);
+    return ids.getNDArrayInternal().embedding(ids, rows, SparseFormat.DENSE).singletonOrThrow();
   }
 
   private static NDArray slice(NDArray array, int start, int length) {
@@ -178,7 +254,7 @@ public final class EmbeddingLayer {
         }
       }
     }
-    return manager.create(buffer.flip(), new Shape(count, masked), DataType.FLOAT32);
+    return typed(manager.create(buffer.flip(), new Shape(count, masked), DataType.FLOAT32));
   }
 
   private NDArray numbers(EncodedRows rows, int[] order, int from, int count, NDManager manager) {
@@ -191,7 +267,12 @@ public final class EmbeddingLayer {
         buffer.putFloat(all[at + source]);
       }
     }
-    return manager.create(buffer.flip(), new Shape(count, numericSource.length), DataType.FLOAT32);
+    return typed(
+        manager.create(buffer.flip(), new Shape(count, numericSource.length), DataType.FLOAT32));
+  }
+
+  private NDArray typed(NDArray numbers) {
+    return type == DataType.FLOAT32 ? numbers : numbers.toType(type, false);
   }
 
   private static ByteBuffer direct(long values) {

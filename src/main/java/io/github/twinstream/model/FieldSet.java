@@ -2,10 +2,12 @@ package io.github.twinstream.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import io.github.twinstream.feature.Field;
 import io.github.twinstream.feature.Pooling;
 import io.github.twinstream.feature.Schema;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +18,6 @@ import java.util.Map;
  * field order afterwards.
  */
 final class FieldSet {
-  /** The parameter that holds all tables, one below the other. */
-  static final String TABLE = "embedding.table";
-
-  /** The parameter that holds the numeric fields' vectors. */
-  static final String NUMERIC = "embedding.numeric";
-
   /** A sequence's columns of the lookup and of the mask. */
   record Lookup(int start, int length, int maskStart, Pooling pooling) {}
 
@@ -34,10 +30,16 @@ final class FieldSet {
   private int numericCount;
   private int singleCount;
 
-  FieldSet(String name, Schema schema, List<Integer> members, Counter counter) {
+  /**
+   * @param name begins the parameters' names
+   * @param members the fields, ascending
+   * @param columns where its input columns are added
+   * @param tables where its tables and numeric vectors are added
+   */
+  FieldSet(String name, Schema schema, List<Integer> members, Columns columns, Tables tables) {
     this.name = name;
-    this.numericStart = counter.numericSource.size();
-    this.idStart = counter.idSource.size();
+    this.numericStart = columns.numericSource.size();
+    this.idStart = columns.idSource.size();
     Map<String, Integer> starts = new LinkedHashMap<>();
     List<Integer> arrival = new ArrayList<>();
     for (Field.Kind kind : Field.Kind.values()) {
@@ -45,38 +47,39 @@ final class FieldSet {
         Field field = schema.fields().get(index);
         if (field.kind() == kind) {
           arrival.add(index);
-          add(field, schema.offset(index), starts, counter);
+          add(field, schema.offset(index), starts, columns, tables);
         }
       }
     }
     members.forEach(index -> order.add(arrival.indexOf(index)));
   }
 
-  private void add(Field field, int offset, Map<String, Integer> starts, Counter counter) {
+  private void add(
+      Field field, int offset, Map<String, Integer> starts, Columns columns, Tables tables) {
     if (field.kind() == Field.Kind.NUMERIC) {
-      views.put(field.name(), new Parameters.View(NUMERIC, counter.numericSource.size(), 1));
-      counter.numericSource.add(offset);
+      views.put(field.name(), new Parameters.View(tables.numericName, tables.numericRows++, 1));
+      columns.numericSource.add(offset);
       numericCount++;
       return;
     }
-    Integer shared = starts.get(field.sharedWith());
-    int start = shared == null ? counter.table(field.vocabularySize()) : shared;
+    Integer shared = tables.shared ? starts.get(field.sharedWith()) : null;
+    int start = shared == null ? tables.add(field.vocabularySize()) : shared;
     if (shared == null) {
-      starts.put(field.name(), start);
-      views.put(field.name(), new Parameters.View(TABLE, start, field.vocabularySize()));
+      views.put(field.name(), new Parameters.View(tables.tableName, start, field.vocabularySize()));
     }
+    starts.put(field.name(), start);
     boolean sequence = field.kind() == Field.Kind.SEQUENCE;
     if (sequence) {
       sequences.add(
-          new Lookup(counter.idSource.size(), field.length(), counter.masked, field.pooling()));
-      counter.masked += field.length();
+          new Lookup(columns.idSource.size(), field.length(), columns.masked, field.pooling()));
+      columns.masked += field.length();
     } else {
       singleCount++;
     }
     for (int i = 0; i < field.length(); i++) {
-      counter.idSource.add(offset + i);
-      counter.idOffset.add(start);
-      counter.idMasked.add(sequence);
+      columns.idSource.add(offset + i);
+      columns.idOffset.add(start);
+      columns.idMasked.add(sequence);
     }
   }
 
@@ -105,6 +108,11 @@ final class FieldSet {
     return singleCount;
   }
 
+  /** Ids of its sequences, which follow its single ones. */
+  int sequenceIds() {
+    return sequences.stream().mapToInt(Lookup::length).sum();
+  }
+
   List<Lookup> sequences() {
     return sequences;
   }
@@ -124,20 +132,17 @@ final class FieldSet {
     return manager.create(order.stream().mapToLong(Integer::longValue).toArray());
   }
 
-  /** Counts table rows and input columns over all sets. */
-  static final class Counter {
+  /** Counts the input columns over all sets. */
+  static final class Columns {
     private final List<Integer> idSource = new ArrayList<>();
     private final List<Integer> idOffset = new ArrayList<>();
     private final List<Boolean> idMasked = new ArrayList<>();
     private final List<Integer> numericSource = new ArrayList<>();
-    private final List<Integer> tableStarts = new ArrayList<>();
-    private int tableRows;
     private int masked;
 
-    private int table(int rows) {
-      tableStarts.add(tableRows);
-      tableRows = Math.addExact(tableRows, rows);
-      return tableStarts.get(tableStarts.size() - 1);
+    /** Reads a number as it is. */
+    void number(int offset) {
+      numericSource.add(offset);
     }
 
     int[] idSource() {
@@ -160,12 +165,65 @@ final class FieldSet {
       return numericSource.stream().mapToInt(i -> i).toArray();
     }
 
-    List<Integer> tableStarts() {
-      return tableStarts;
+    int ids() {
+      return idSource.size();
     }
 
-    int tableRows() {
-      return tableRows;
+    int masked() {
+      return masked;
+    }
+
+    int numbers() {
+      return numericSource.size();
+    }
+  }
+
+  /** Counts the rows of the two parameters that hold the tables and the numeric vectors. */
+  static final class Tables {
+    private final String tableName;
+    private final String numericName;
+    private final boolean shared;
+    private final List<Integer> starts = new ArrayList<>();
+    private int rows;
+    private int numericRows;
+
+    /**
+     * @param name begins the parameters' names
+     * @param shared whether a field that names another one shares its table
+     */
+    Tables(String name, boolean shared) {
+      this.tableName = name + ".table";
+      this.numericName = name + ".numeric";
+      this.shared = shared;
+    }
+
+    private int add(int count) {
+      starts.add(rows);
+      rows = Math.addExact(rows, count);
+      return starts.get(starts.size() - 1);
+    }
+
+    /** All tables, one below the other: N(0, 1e-4²), padding rows 0; {@code null} without rows. */
+    NDArray table(Parameters parameters, int width) {
+      if (rows == 0) {
+        return null;
+      }
+      float[] values = new float[Math.multiplyExact(rows, width)];
+      parameters.fillNormal(values, 0, values.length, 1e-4);
+      for (int start : starts) {
+        Arrays.fill(values, start * width, (start + 1) * width, 0);
+      }
+      return parameters.add(tableName, values, new Shape(rows, width), true);
+    }
+
+    /** The numeric fields' vectors, Xavier-normal; {@code null} without numeric fields. */
+    NDArray numeric(Parameters parameters, int width) {
+      if (numericRows == 0) {
+        return null;
+      }
+      float[] values = new float[Math.multiplyExact(numericRows, width)];
+      parameters.fillNormal(values, 0, values.length, Math.sqrt(2.0 / (1 + width)));
+      return parameters.add(numericName, values, new Shape(numericRows, width), true);
     }
   }
 }

@@ -8,7 +8,6 @@ import io.github.twinstream.feature.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * FinalMLP (arXiv 2304.00902): two multi-layer perceptrons over the same embeddings, each behind a
@@ -39,14 +38,11 @@ final class FinalMlpNetwork implements Network {
     List<List<Integer>> contexts = contexts(schema);
     int d = spec.embeddingDim();
     int width = schema.size() * d;
-    List<String> names = new ArrayList<>(List.of("embedding_layer"));
-    List<List<Integer>> members = new ArrayList<>();
-    members.add(IntStream.range(0, schema.size()).boxed().toList());
+    EmbeddingLayer.Builder layer = EmbeddingLayer.of(schema, parameters).vectors();
     for (int s = 0; spec.gates() && s < 2; s++) {
-      names.add("fs_module.fs" + (s + 1) + "_ctx_emb");
-      members.add(contexts.get(s));
+      layer.vectors("fs_module.fs" + (s + 1) + "_ctx_emb", contexts.get(s));
     }
-    this.embeddings = new EmbeddingLayer(schema, d, names, members, parameters);
+    this.embeddings = layer.build(d);
     for (int s = 0; spec.gates() && s < 2; s++) {
       String name = "fs_module.fs" + (s + 1);
       int inputs = d * Math.max(1, contexts.get(s).size());

@@ -1,6 +1,7 @@
 package io.github.twinstream.model;
 
 import ai.djl.ndarray.NDArray;
+import java.util.function.BinaryOperator;
 
 /**
  * A network built for one schema: it knows its parameters, which inputs it looks up, and how to
@@ -20,4 +21,15 @@ public interface Network {
    * @param pass whether it is a training pass, and who listens to what lies between
    */
   NDArray logits(Batch batch, Pass pass);
+
+  /**
+   * The data loss of a training batch, a scalar. Most networks have no more than the chosen loss of
+   * their logits; one with a loss of its own, such as FinalNet's two blocks, adds its terms here.
+   *
+   * @param labels 1 or 0, shape (rows, 1)
+   * @param loss the chosen loss: logits and labels to a scalar
+   */
+  default NDArray loss(Batch batch, NDArray labels, Pass pass, BinaryOperator<NDArray> loss) {
+    return loss.apply(logits(batch, pass), labels);
+  }
 }

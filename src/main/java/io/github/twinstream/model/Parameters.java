@@ -30,6 +30,7 @@ public final class Parameters implements AutoCloseable {
 
   private final NDManager manager;
   private final SplittableRandom random;
+  private final DataType type;
   private final Map<String, Parameter> parameters = new LinkedHashMap<>();
   private final Map<String, NDArray> buffers = new LinkedHashMap<>();
   private final Map<String, View> views = new LinkedHashMap<>();
@@ -39,8 +40,19 @@ public final class Parameters implements AutoCloseable {
    * @param seed of the initial values
    */
   public Parameters(NDManager manager, long seed) {
+    this(manager, seed, DataType.FLOAT32);
+  }
+
+  /** Parameters of another precision: float64, to check gradients. */
+  Parameters(NDManager manager, long seed, DataType type) {
     this.manager = manager;
     this.random = new SplittableRandom(seed);
+    this.type = type;
+  }
+
+  /** The type of all tensors. */
+  DataType type() {
+    return type;
   }
 
   /** Where the tensors live. */
@@ -69,8 +81,7 @@ public final class Parameters implements AutoCloseable {
 
   /** A parameter with these values. */
   NDArray add(String name, float[] values, Shape shape, boolean embedding) {
-    NDArray array = manager.create(shape, DataType.FLOAT32);
-    array.set(values);
+    NDArray array = tensor(values, shape);
     array.setRequiresGradient(true);
     parameters.put(name, new Parameter(name, array, embedding));
     if (!embedding) {
@@ -79,11 +90,50 @@ public final class Parameters implements AutoCloseable {
     return array;
   }
 
+  /**
+   * One parameter that the reference keeps as several of the same size, one behind the other.
+   *
+   * @param names the reference's names
+   */
+  NDArray joined(String name, List<String> names, float[] values, Shape shape) {
+    NDArray array = add(name, values, shape, false);
+    views.remove(name);
+    int size = values.length / names.size();
+    for (int i = 0; i < names.size(); i++) {
+      views.put(names.get(i), new View(name, i * size, size));
+    }
+    return array;
+  }
+
+  /** As {@link #joined(String, List, float[], Shape)} with normal values of this spread. */
+  NDArray joined(String name, List<String> names, double deviation, Shape shape) {
+    float[] values = new float[Math.toIntExact(shape.size())];
+    fillNormal(values, 0, values.length, deviation);
+    return joined(name, names, values, shape);
+  }
+
+  /** As {@link #joined(String, List, float[], Shape)} with one value throughout. */
+  NDArray joinedConstant(String name, List<String> names, float value, Shape shape) {
+    float[] values = new float[Math.toIntExact(shape.size())];
+    java.util.Arrays.fill(values, value);
+    return joined(name, names, values, shape);
+  }
+
+  private NDArray tensor(float[] values, Shape shape) {
+    NDArray array = manager.create(values, shape);
+    if (type == DataType.FLOAT32) {
+      return array;
+    }
+    try (array) {
+      return array.toType(type, true);
+    }
+  }
+
   /** A tensor that is kept and saved but not learned. */
   NDArray buffer(String name, float value, Shape shape) {
     float[] values = new float[Math.toIntExact(shape.size())];
     java.util.Arrays.fill(values, value);
-    NDArray array = manager.create(values, shape);
+    NDArray array = tensor(values, shape);
     buffers.put(name, array);
     return array;
   }

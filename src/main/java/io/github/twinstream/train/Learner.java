@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.github.twinstream.feature.EncodedRows;
 import io.github.twinstream.model.Batch;
+import io.github.twinstream.model.CrossEntropy;
 import io.github.twinstream.model.Network;
 import io.github.twinstream.model.Pass;
 
@@ -53,7 +54,7 @@ final class Learner {
         NDArray labels = manager.create(truth, new Shape(truth.length, 1));
         double data;
         try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
-          NDArray loss = crossEntropy(network.logits(batch, pass), labels);
+          NDArray loss = network.loss(batch, labels, pass, CrossEntropy::mean);
           collector.backward(loss);
           data = loss.getFloat();
         }
@@ -65,11 +66,5 @@ final class Learner {
   /** The gradients' norm before clipping, as of the last pass. */
   double gradientNorm() {
     return adam.norm();
-  }
-
-  /** Mean binary cross-entropy from logits, stable for large ones: max(z,0) − zy + ln(1+e^−|z|). */
-  private static NDArray crossEntropy(NDArray z, NDArray y) {
-    NDArray positive = z.getNDArrayInternal().relu();
-    return positive.sub(z.mul(y)).add(z.abs().neg().exp().add(1).log()).mean();
   }
 }
