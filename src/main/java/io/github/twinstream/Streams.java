@@ -45,13 +45,21 @@ public final class Streams implements Displayable {
       throw new DataException(
           "the rows carry no label: make one in clean, e.g. label(above(7), \"Book-Rating\")");
     }
-    TrainOptions options =
-        plan.apply(
-            TrainOptions.DEFAULT.regularizers(
-                Regularizer.l2(network.embeddingRegularizer()), Regularizer.NONE));
+    TrainOptions options = options(network, plan);
     EncodedRows train = encode(split.train().data());
     Trained trained = Trainer.train(network, options, train, encode(split.valid().data()));
     return new Model(this, network, options, trained, train.labelMean());
+  }
+
+  /** The options that the plan makes of a network's usual ones. */
+  TrainOptions options(NetworkSpec network, UnaryOperator<TrainOptions> plan) {
+    return plan.apply(
+        TrainOptions.DEFAULT.regularizers(
+            Regularizer.l2(network.embeddingRegularizer()), Regularizer.NONE));
+  }
+
+  Features features() {
+    return features;
   }
 
   /** The fields and streams. */

@@ -17,22 +17,27 @@ import java.util.TreeMap;
  *
  * @param contender the row's name
  * @param config its settings in words
+ * @param settings its settings as JSON, from which it can be built again; empty when it cannot
  * @param seeds the seeds it was trained with
  * @param dataHash the SHA-256 of the cells of all rows used and of their parts
  * @param split how the rows were split
  * @param fields the fields that models saw
  * @param candidates which rows were scored
+ * @param plan candidates, item column and the like as JSON; empty when it was none of {@code
+ *     compare}'s
  * @param versions the versions of Java and the libraries, by name
  * @param values the metrics' values by name
  */
 public record RunRecord(
     String contender,
     String config,
+    String settings,
     List<Long> seeds,
     String dataHash,
     String split,
     String fields,
     String candidates,
+    String plan,
     Map<String, String> versions,
     Map<String, Double> values) {
   private static final Gson JSON =
@@ -48,7 +53,33 @@ public record RunRecord(
   /** The same with these values. */
   public RunRecord withValues(Map<String, Double> found) {
     return new RunRecord(
-        contender, config, seeds, dataHash, split, fields, candidates, versions, found);
+        contender,
+        config,
+        settings,
+        seeds,
+        dataHash,
+        split,
+        fields,
+        candidates,
+        plan,
+        versions,
+        found);
+  }
+
+  /** A record of scores from elsewhere, of which only a name is known. */
+  public static RunRecord unknown(String contender, String source, String dataHash) {
+    return new RunRecord(
+        contender,
+        source,
+        "",
+        List.of(),
+        dataHash,
+        "not known",
+        "not known",
+        "the rows given",
+        "",
+        Map.of(),
+        Map.of());
   }
 
   /** The record as JSON. */
@@ -80,13 +111,29 @@ public record RunRecord(
             + "; give one that comparison.record(name).toJson() wrote");
   }
 
+  /** The same with these settings in words. */
+  public RunRecord withConfig(String words) {
+    return new RunRecord(
+        contender,
+        words,
+        settings,
+        seeds,
+        dataHash,
+        split,
+        fields,
+        candidates,
+        plan,
+        versions,
+        values);
+  }
+
   /**
-   * What differs from another record beside values and versions, such as {@code split is 'a', the
-   * record says 'b'}; empty when nothing does.
+   * What of the data differs from another record's, such as {@code split is 'a', the record says
+   * 'b'}; empty when nothing does.
    */
   public String differsFrom(RunRecord earlier) {
-    Map<String, String> mine = told();
-    Map<String, String> theirs = earlier.told();
+    Map<String, String> mine = ofData();
+    Map<String, String> theirs = earlier.ofData();
     for (Map.Entry<String, String> e : mine.entrySet()) {
       String before = theirs.get(e.getKey());
       if (!e.getValue().equals(before)) {
@@ -100,15 +147,12 @@ public record RunRecord(
     return "";
   }
 
-  private Map<String, String> told() {
+  private Map<String, String> ofData() {
     Map<String, String> told = new LinkedHashMap<>();
-    told.put("contender", contender);
-    told.put("config", config);
-    told.put("data hash", dataHash);
-    told.put("split", split);
-    told.put("fields", fields);
-    told.put("candidates", candidates);
-    told.put("seeds", seeds.toString());
+    told.put("the split", split);
+    told.put("the fields' list", fields);
+    told.put("the candidates' choice", candidates);
+    told.put("the data's SHA-256", dataHash);
     return told;
   }
 }
