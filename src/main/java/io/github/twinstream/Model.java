@@ -1,12 +1,19 @@
 package io.github.twinstream;
 
+import io.github.twinstream.bundle.PlattScaling;
+import io.github.twinstream.bundle.SavePlan;
 import io.github.twinstream.display.Displayable;
 import io.github.twinstream.display.Grid;
 import io.github.twinstream.error.DataException;
 import io.github.twinstream.error.Messages;
+import io.github.twinstream.evaluate.Auc;
 import io.github.twinstream.evaluate.Evaluation;
 import io.github.twinstream.evaluate.Evaluator;
+import io.github.twinstream.evaluate.GroupAuc;
+import io.github.twinstream.evaluate.LogLoss;
 import io.github.twinstream.evaluate.Metric;
+import io.github.twinstream.evaluate.Ndcg;
+import io.github.twinstream.evaluate.RecallAt;
 import io.github.twinstream.feature.EncodedRows;
 import io.github.twinstream.feature.Field;
 import io.github.twinstream.model.NetworkSpec;
@@ -19,6 +26,7 @@ import io.github.twinstream.train.EpochResult;
 import io.github.twinstream.train.Scoring;
 import io.github.twinstream.train.TrainOptions;
 import io.github.twinstream.train.Trained;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -26,6 +34,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.columns.Column;
@@ -113,6 +122,32 @@ public final class Model implements Displayable, AutoCloseable {
               baseRate);
     }
     return tested;
+  }
+
+  /**
+   * Writes the model into one file that {@link Twinstream#open} reads: the network, all that rows
+   * are encoded with, and a model card with the metrics on the test part.
+   *
+   * @throws DataException if the file cannot be written; one that was there stays
+   */
+  public void save(String file) {
+    save(file, s -> s);
+  }
+
+  /**
+   * Saves with words of your own or calibrated, e.g. {@code save("b.twin", s -> s.calibrated())}.
+   */
+  public void save(String file, UnaryOperator<SavePlan> plan) {
+    SavePlan chosen = plan.apply(SavePlan.STANDARD);
+    Evaluation evaluation =
+        evaluate(new Auc(), new GroupAuc(), new LogLoss(), new Ndcg(), new RecallAt(3));
+    PlattScaling calibration = PlattScaling.NONE;
+    if (chosen.calibrate()) {
+      EncodedRows valid = streams.encode(streams.split().valid().data());
+      calibration = PlattScaling.fit(Scoring.score(trained.network(), valid), valid.label());
+    }
+    new ModelSaving(streams, spec, options, trained)
+        .save(Path.of(file), chosen, evaluation, calibration);
   }
 
   /** One entry for each evaluation on the validation part. */

@@ -67,6 +67,10 @@ public final class Streams implements Displayable {
     return features.schema();
   }
 
+  Features features() {
+    return features;
+  }
+
   Split split() {
     return split;
   }

@@ -1,5 +1,6 @@
 package io.github.twinstream;
 
+import io.github.twinstream.bundle.ServedModel;
 import io.github.twinstream.clean.Condition;
 import io.github.twinstream.display.Displayable;
 import io.github.twinstream.evaluate.Auc;
@@ -44,6 +45,16 @@ public final class Twinstream {
   /** Takes a copy of a Tablesaw table in. */
   public static Frame of(Table table) {
     return new Frame(DataTable.of(table), null);
+  }
+
+  /**
+   * Opens a model that {@code model.save(file)} wrote.
+   *
+   * @param encoders text encoders of your own, if the model was trained with one
+   * @throws io.github.twinstream.error.DataException if the file is missing, damaged or newer
+   */
+  public static ServedModel open(String file, TextEncoder... encoders) {
+    return ServedModel.open(Path.of(file), encoders);
   }
 
   /** Prints a result. */

@@ -113,7 +113,11 @@ public final class CleanPlan {
       relevance = relevance != null && current.has(relevance) ? relevance : label;
     }
     return new CleanResult(
-        current, new CleanReport(table.rows(), entries), label, label == null ? null : relevance);
+        current,
+        new CleanReport(table.rows(), entries),
+        label,
+        label == null ? null : relevance,
+        Replay.of(steps, table, current));
   }
 
   private static CleanStep.Outcome take(CleanStep step, DataTable table) {

@@ -11,9 +11,10 @@ import io.github.twinstream.table.DataTable;
  * @param labelColumn the column that is 1 or 0; {@code null} if no step made one
  * @param relevanceColumn the column that the label was made from, or the label itself if that
  *     column was dropped afterwards; {@code null} if there is no label
+ * @param replay how other rows are cleaned like these
  */
 public record CleanResult(
-    DataTable table, CleanReport report, String labelColumn, String relevanceColumn)
+    DataTable table, CleanReport report, String labelColumn, String relevanceColumn, Replay replay)
     implements Displayable {
   /**
    * How the values of these columns are spread; see {@link Histograms#of}.

@@ -44,6 +44,11 @@ public final class Buckets {
     return new Buckets(Arrays.stream(boundaries).distinct().toArray());
   }
 
+  /** Buckets with these inner boundaries, ascending. */
+  static Buckets of(double[] boundaries) {
+    return new Buckets(boundaries.clone());
+  }
+
   /** The value's bucket as a token, {@code null} for NaN. */
   String token(double value) {
     if (Double.isNaN(value)) {

@@ -32,6 +32,23 @@ public final class Features {
     return new Features(Schema.of(fields, plan.streams()), encoders);
   }
 
+  /**
+   * Puts fitted ones together again.
+   *
+   * @param state what {@link #state()} gave
+   * @param vectors the columns whose cells stand for vectors
+   * @throws io.github.twinstream.error.DataException if the state does not fit together
+   */
+  public static Features of(FeatureState state, Map<String, ? extends VectorSource> vectors) {
+    List<FieldEncoder> encoders = FeatureKeeper.encoders(state, vectors);
+    return new Features(FeatureKeeper.schema(state, encoders), encoders);
+  }
+
+  /** All that was fitted, as plain values. */
+  public FeatureState state() {
+    return FeatureKeeper.state(schema, encoders);
+  }
+
   /** The fields and streams. */
   public Schema schema() {
     return schema;

@@ -1,5 +1,6 @@
 package io.github.twinstream.feature;
 
+import io.github.twinstream.error.Messages;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -7,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Ids of tokens: 0 is padding, 1 to n the kept tokens, n + 1 every other one. With {@code
@@ -49,6 +51,39 @@ public final class Vocabulary {
     Map<String, Integer> ids = new LinkedHashMap<>();
     kept.forEach(token -> ids.put(token, ids.size() + 1));
     return new Vocabulary(ids, ids.size() + 1, sharedUnknown);
+  }
+
+  /**
+   * Puts a fitted one together again.
+   *
+   * @throws io.github.twinstream.error.DataException if a token comes twice, or an id is outside
+   *     what the tokens allow
+   */
+  static Vocabulary of(FeatureState.Words words) {
+    Map<String, Integer> ids = new LinkedHashMap<>();
+    List<String> tokens = words.tokens();
+    boolean counted = words.ids().isEmpty();
+    if (!counted && words.ids().size() != tokens.size()) {
+      throw FeatureKeeper.broken(tokens.size() + " tokens have " + words.ids().size() + " ids");
+    }
+    for (int i = 0; i < tokens.size(); i++) {
+      int id = counted ? i + 1 : words.ids().get(i);
+      if (id < 1 || id > tokens.size() || ids.put(tokens.get(i), id) != null) {
+        throw FeatureKeeper.broken(
+            "token " + Messages.quote(tokens.get(i)) + " comes twice, or has the id " + id);
+      }
+    }
+    if (words.unknown() < 1 || words.unknown() > tokens.size() + 1) {
+      throw FeatureKeeper.broken("unknown tokens have the id " + words.unknown());
+    }
+    return new Vocabulary(ids, words.unknown(), words.sharedUnknown());
+  }
+
+  FeatureState.Words state() {
+    List<Integer> values = new ArrayList<>(ids.values());
+    boolean counted = IntStream.range(0, values.size()).allMatch(i -> values.get(i) == i + 1);
+    return new FeatureState.Words(
+        new ArrayList<>(ids.keySet()), counted ? List.of() : values, unknown, sharedUnknown);
   }
 
   /** Counts tokens in the order in which they come; {@code null} tokens are left out. */

@@ -113,6 +113,9 @@ final class RecordReader {
     if (raw == List.class && json.isJsonArray()) {
       List<Object> items = new ArrayList<>();
       for (JsonElement item : json.getAsJsonArray()) {
+        if (item.isJsonNull()) {
+          throw wrong(path + "[" + items.size() + "]", item, "a value");
+        }
         items.add(read(item, arguments[0], path + "[" + items.size() + "]"));
       }
       return items;
