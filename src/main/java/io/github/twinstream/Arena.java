@@ -90,6 +90,21 @@ final class Arena {
     return Comparer.compare(entrants, plan.metrics(), plan.bootstrap(), plan.test());
   }
 
+  /**
+   * Runs a record's contender once more.
+   *
+   * @throws ConfigException if the data is other than the record's
+   */
+  RunRecord again(RunRecord record) {
+    Contender contender = Records.contender(record);
+    String differs = record(contender, "").differsFrom(record);
+    if (!differs.isEmpty()) {
+      throw new ConfigException(
+          "the record of " + record.contender() + " is of other data: " + differs);
+    }
+    return compare(List.of(contender)).record(contender.name());
+  }
+
   /** What a run gave. */
   private record Run(ScoredRows rows, Cost cost, String found) {}
 
@@ -99,29 +114,31 @@ final class Arena {
       Interrupts.check("the comparison");
       runs.add(run(contender, seed));
     }
-    String found = runs.get(0).found();
-    RunRecord record =
-        new RunRecord(
-            contender.name(),
-            contender.describe()
-                + (contender instanceof NetworkSpec network
-                    ? "; " + Records.words(streams.options(network, plan.training()))
-                    : ""),
-            Records.settings(streams, contender, plan),
-            plan.seeds(),
-            dataHash,
-            streams.split().parts().words(),
-            Records.fields(streams.schema()),
-            plan.candidates().toString(),
-            Records.plan(plan, learning.item()),
-            Versions.all(),
-            Map.of());
     return new Entrant(
         contender.name(),
         runs.stream().map(Run::rows).toList(),
         contender instanceof Baseline baseline && baseline.simple(),
         mean(runs.stream().map(Run::cost).toList()),
-        found.isEmpty() ? record : record.withConfig(record.config() + " (" + found + ")"));
+        record(contender, runs.get(0).found()));
+  }
+
+  private RunRecord record(Contender contender, String found) {
+    return new RunRecord(
+        contender.name(),
+        contender.describe()
+            + (contender instanceof NetworkSpec network
+                ? "; " + Records.words(streams.options(network, plan.training()))
+                : "")
+            + (found.isEmpty() ? "" : " (" + found + ")"),
+        Records.settings(streams, contender, plan),
+        plan.seeds(),
+        dataHash,
+        streams.split().parts().words(),
+        Records.fields(streams.schema()),
+        plan.candidates().toString(),
+        Records.plan(plan, learning.item()),
+        Versions.all(),
+        Map.of());
   }
 
   private Run run(Contender contender, long seed) {

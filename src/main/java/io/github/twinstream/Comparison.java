@@ -1,7 +1,7 @@
 package io.github.twinstream;
 
 import io.github.twinstream.chart.Chart;
-import io.github.twinstream.chart.ComparisonIntervals;
+import io.github.twinstream.chart.DotIntervals;
 import io.github.twinstream.display.AtomicWrite;
 import io.github.twinstream.display.Displayable;
 import io.github.twinstream.display.HtmlPage;
@@ -54,9 +54,28 @@ public final class Comparison implements Displayable {
     return table.placeEarned();
   }
 
-  /** Every model's value and interval against chance, metric by metric. */
+  /** Every model's value and interval in the first metric, beside the chance level. */
   public Chart chart() {
-    return ComparisonIntervals.of(table);
+    return chart(table.metrics().get(0));
+  }
+
+  /**
+   * Every model's value and interval in a metric, beside the chance level.
+   *
+   * @throws ConfigException if there is no such metric; names the nearest
+   */
+  public Chart chart(String metric) {
+    List<String> models = table.models();
+    List<MetricResult> results = models.stream().map(m -> table.result(m, metric)).toList();
+    return DotIntervals.of(
+        metric + " of " + models.size() + " models",
+        metric + (results.get(0).higherIsBetter() ? "" : ", lower is better"),
+        models,
+        results.stream().mapToDouble(MetricResult::value).toArray(),
+        results.stream().mapToDouble(MetricResult::low).toArray(),
+        results.stream().mapToDouble(MetricResult::high).toArray(),
+        results.get(0).chance(),
+        "chance");
   }
 
   /** How a model's row came to be. */
@@ -98,12 +117,15 @@ public final class Comparison implements Displayable {
       chart().save(path);
       return;
     }
+    if (name.endsWith(".html")) {
+      page().save(path);
+      return;
+    }
     String text =
         switch (name.substring(name.lastIndexOf('.') + 1)) {
           case "csv" -> toCsv();
           case "tex" -> toLatex();
           case "txt" -> toString();
-          case "html" -> page();
           default ->
               throw new ConfigException(
                   "a comparison cannot be saved as "
@@ -111,6 +133,16 @@ public final class Comparison implements Displayable {
                       + ": the name must end in .csv, .tex, .html, .txt, .png or .svg");
         };
     AtomicWrite.write(path, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private HtmlPage page() {
+    HtmlPage page =
+        HtmlPage.titled("Comparison of " + String.join(", ", table.models()))
+            .subtitle("beside " + table.reference());
+    page.section("What it says");
+    placeEarned().forEach(page::text);
+    table.metrics().forEach(metric -> page.section(metric).show(chart(metric)));
+    return page.section("Tables").show(table);
   }
 
   @Override

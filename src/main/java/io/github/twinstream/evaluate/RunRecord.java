@@ -111,22 +111,6 @@ public record RunRecord(
             + "; give one that comparison.record(name).toJson() wrote");
   }
 
-  /** The same with these settings in words. */
-  public RunRecord withConfig(String words) {
-    return new RunRecord(
-        contender,
-        words,
-        settings,
-        seeds,
-        dataHash,
-        split,
-        fields,
-        candidates,
-        plan,
-        versions,
-        values);
-  }
-
   /**
    * What of the data differs from another record's, such as {@code split is 'a', the record says
    * 'b'}; empty when nothing does.
