@@ -78,24 +78,10 @@ public final class Model implements Displayable, Contender, AutoCloseable {
    * @throws DataException if no test row has it
    */
   public Ranking rank(String column, Object value) {
-    DataTable test = streams.split().test().data();
-    String[] tokens = test.tokens(column);
-    String wanted = value instanceof Double number ? Tokens.number(number) : String.valueOf(value);
-    int[] rows = IntStream.range(0, tokens.length).filter(i -> wanted.equals(tokens[i])).toArray();
-    if (rows.length == 0) {
-      throw new DataException(
-          "no row of the test part has "
-              + column
-              + " "
-              + Messages.quote(wanted)
-              + ": take one that split.test().pick(\""
-              + column
-              + "\", 5) gives");
-    }
-    DataTable chosen = test.rows(rows, "where " + column + " is " + wanted);
+    DataTable chosen = rowsWith(column, value);
     double[] scores = score(chosen);
     int[] order =
-        IntStream.range(0, rows.length)
+        IntStream.range(0, scores.length)
             .boxed()
             .sorted(Comparator.comparing(i -> -scores[i]))
             .mapToInt(i -> i)
@@ -111,6 +97,25 @@ public final class Model implements Displayable, Contender, AutoCloseable {
             Arrays.stream(order).mapToDouble(i -> Math.rint(scores[i] * 1e4) / 1e4).toArray()));
     shown.forEach(name -> columns.add(ranked.column(name)));
     return new Ranking(DataTable.owning("ranking", columns, Provenance.NONE));
+  }
+
+  /** The test rows whose column has this value. */
+  DataTable rowsWith(String column, Object value) {
+    DataTable test = streams.split().test().data();
+    String[] tokens = test.tokens(column);
+    String wanted = value instanceof Double number ? Tokens.number(number) : String.valueOf(value);
+    int[] rows = IntStream.range(0, tokens.length).filter(i -> wanted.equals(tokens[i])).toArray();
+    if (rows.length == 0) {
+      throw new DataException(
+          "no row of the test part has "
+              + column
+              + " "
+              + Messages.quote(wanted)
+              + ": take one that split.test().pick(\""
+              + column
+              + "\", 5) gives");
+    }
+    return test.rows(rows, "where " + column + " is " + wanted);
   }
 
   /** Measures the test part. */
@@ -133,6 +138,11 @@ public final class Model implements Displayable, Contender, AutoCloseable {
               baseRate);
     }
     return tested;
+  }
+
+  /** Why it scores as it does: streams, gates, importance, single rows, drift. */
+  public Explanation explain() {
+    return new Explanation(this, streams, trained.network(), spec.name(), options.seed());
   }
 
   /**

@@ -7,6 +7,7 @@ import io.github.twinstream.feature.EncodedRows;
 import io.github.twinstream.feature.Features;
 import io.github.twinstream.feature.Field;
 import io.github.twinstream.feature.Schema;
+import io.github.twinstream.feature.Vocabulary;
 import io.github.twinstream.model.NetworkSpec;
 import io.github.twinstream.table.DataTable;
 import io.github.twinstream.train.Regularizer;
@@ -73,6 +74,10 @@ public final class Streams implements Displayable {
 
   Split split() {
     return split;
+  }
+
+  Map<String, Vocabulary> vocabularies() {
+    return features.vocabularies();
   }
 
   EncodedRows encode(DataTable rows) {

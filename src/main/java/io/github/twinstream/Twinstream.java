@@ -15,6 +15,7 @@ import io.github.twinstream.evaluate.RunRecord;
 import io.github.twinstream.model.Contender;
 import io.github.twinstream.rank.Candidates;
 import io.github.twinstream.clean.Condition;
+import io.github.twinstream.dataset.NamedData;
 import io.github.twinstream.display.Displayable;
 import io.github.twinstream.evaluate.Auc;
 import io.github.twinstream.evaluate.GroupAuc;
@@ -53,6 +54,27 @@ public final class Twinstream {
   public static Frame load(String file, UnaryOperator<CsvReader> options) {
     Path path = Path.of(file);
     return new Frame(options.apply(CsvReader.of(path)).read(), path.getParent());
+  }
+
+  /**
+   * Reads a public data set, e.g. {@code load(movieLens100k().download())}, and prints its licence.
+   *
+   * @throws io.github.twinstream.error.DataException if it is not here; says how to get it
+   */
+  public static Frame load(NamedData data) {
+    Frame frame = new Frame(data.read(), data.folder());
+    System.out.println(data.name() + ": " + data.licence());
+    return frame;
+  }
+
+  /** Book-Crossing: a folder with it, or a download that is asked for. */
+  public static NamedData bookCrossing() {
+    return NamedData.bookCrossing();
+  }
+
+  /** MovieLens 100K: a folder with it, or a download that is asked for. */
+  public static NamedData movieLens100k() {
+    return NamedData.movieLens100k();
   }
 
   /** Takes a copy of a Tablesaw table in. */

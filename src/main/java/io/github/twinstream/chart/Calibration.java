@@ -45,7 +45,7 @@ public final class Calibration {
         numbers,
         "Predicted probability against the share of positives: " + numbers + ".",
         1,
-        List.of((w, h) -> draw(w, h, predicted, observed)));
+        List.of((look, w, h) -> draw(look, w, h, predicted, observed)));
   }
 
   private static void requireProbabilities(double[] score) {
@@ -80,13 +80,14 @@ public final class Calibration {
     return bins;
   }
 
-  private static XYChart draw(int width, int height, double[] predicted, double[] observed) {
+  private static XYChart draw(
+      Look look, int width, int height, double[] predicted, double[] observed) {
     XYChart chart =
-        Look.axes(width, height, "predicted probability (mean of the bin)", "share of positives");
+        look.axes(width, height, "predicted probability (mean of the bin)", "share of positives");
     Look.xRange(chart, 0, 1);
     Look.yRange(chart, 0, 1);
-    Look.dashed(chart, "calibrated", UNIT, UNIT, Look.QUIET);
-    Look.dotted(chart, "model", predicted, observed, Look.BLUE);
+    look.dashed(chart, "calibrated", UNIT, UNIT, look.quiet);
+    look.dotted(chart, "model", predicted, observed, look.blue);
     Look.legend(chart);
     return chart;
   }

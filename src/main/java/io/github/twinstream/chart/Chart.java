@@ -35,14 +35,23 @@ public final class Chart implements Displayable {
   private final Drawing drawing;
   private final int width;
   private final int height;
+  private final Look look;
 
-  private Chart(String title, String subtitle, String alt, Drawing drawing, int width, int height) {
+  private Chart(
+      String title,
+      String subtitle,
+      String alt,
+      Drawing drawing,
+      int width,
+      int height,
+      Look look) {
     this.title = title;
     this.subtitle = subtitle;
     this.alt = alt;
     this.drawing = drawing;
     this.width = width;
     this.height = height;
+    this.look = look;
   }
 
   /**
@@ -54,19 +63,25 @@ public final class Chart implements Displayable {
     int rows = (panels.size() + columns - 1) / columns;
     Drawing drawing = new Drawing(title, subtitle, columns, List.copyOf(panels), "");
     int width = columns == 1 ? 720 : Math.min(1160, 420 * columns);
-    return new Chart(title, subtitle, alt, drawing, width, 76 + rows * (columns == 1 ? 364 : 300));
+    int height = 76 + rows * (columns == 1 ? 364 : 300);
+    return new Chart(title, subtitle, alt, drawing, width, height, Look.LIGHT);
   }
 
   /** A chart that says why there is nothing to draw. */
   static Chart empty(String title, String why) {
     String text = "No data: " + why;
     Drawing drawing = new Drawing(title, "", 1, List.of(), text);
-    return new Chart(title, "", text + ".", drawing, 720, 160);
+    return new Chart(title, "", text + ".", drawing, 720, 160, Look.LIGHT);
   }
 
   /** This chart with another natural height. */
   Chart tall(int pixels) {
-    return new Chart(title, subtitle, alt, drawing, width, pixels);
+    return new Chart(title, subtitle, alt, drawing, width, pixels, look);
+  }
+
+  /** This chart in light colours on a dark ground, for dark screens and slides. */
+  public Chart dark() {
+    return new Chart(title, subtitle, alt, drawing, width, height, Look.DARK);
   }
 
   /** The title. */
@@ -112,7 +127,7 @@ public final class Chart implements Displayable {
         new BufferedImage(width * scale, height * scale, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     graphics.scale(scale, scale);
-    drawing.paint(graphics, width, height);
+    drawing.paint(graphics, look, width, height);
     graphics.dispose();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
@@ -131,7 +146,7 @@ public final class Chart implements Displayable {
   public String svg() {
     Fonts.require();
     VectorGraphics2D graphics = new VectorGraphics2D();
-    drawing.paint(graphics, width, height);
+    drawing.paint(graphics, look, width, height);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
       new SVGProcessor()

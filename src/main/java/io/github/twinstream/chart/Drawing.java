@@ -14,20 +14,20 @@ record Drawing(String title, String subtitle, int columns, List<Panel> panels, S
   private static final int TITLE_SIZE = 17;
   private static final int SUBTITLE_SIZE = 13;
 
-  void paint(Graphics2D g, int width, int height) {
+  void paint(Graphics2D g, Look look, int width, int height) {
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     g.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     g.setRenderingHint(
         RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
     g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-    g.setColor(Color.WHITE);
+    g.setColor(look.paper);
     g.fillRect(0, 0, width, height);
     int y = MARGIN;
-    y = text(g, title, Fonts.bold(TITLE_SIZE), Look.INK, y, width);
-    y = text(g, subtitle, Fonts.plain(SUBTITLE_SIZE), Look.QUIET, y + 2, width);
+    y = text(g, title, Fonts.bold(TITLE_SIZE), look.ink, y, width);
+    y = text(g, subtitle, Fonts.plain(SUBTITLE_SIZE), look.quiet, y + 2, width);
     if (panels.isEmpty()) {
-      text(g, empty, Fonts.plain(SUBTITLE_SIZE), Look.QUIET, (y + height) / 2 - MARGIN, width);
+      text(g, empty, Fonts.plain(SUBTITLE_SIZE), look.quiet, (y + height) / 2 - MARGIN, width);
       return;
     }
     int rows = (panels.size() + columns - 1) / columns;
@@ -36,7 +36,7 @@ record Drawing(String title, String subtitle, int columns, List<Panel> panels, S
     for (int p = 0; p < panels.size(); p++) {
       AffineTransform before = g.getTransform();
       g.translate(p % columns * panelWidth, y + p / columns * panelHeight);
-      panels.get(p).draw(panelWidth, panelHeight).paint(g, panelWidth, panelHeight);
+      panels.get(p).draw(look, panelWidth, panelHeight).paint(g, panelWidth, panelHeight);
       g.setTransform(before);
     }
   }

@@ -41,24 +41,25 @@ public final class ExplainedVariance {
         numbers,
         numbers + " of the variance.",
         1,
-        List.of((w, h) -> draw(w, h, x, y, chosen)));
+        List.of((look, w, h) -> draw(look, w, h, x, y, chosen)));
   }
 
-  private static XYChart draw(int width, int height, double[] x, double[] y, int chosen) {
-    XYChart chart = Look.axes(width, height, "components", "variance kept (%)");
+  private static XYChart draw(
+      Look look, int width, int height, double[] x, double[] y, int chosen) {
+    XYChart chart = look.axes(width, height, "components", "variance kept (%)");
     Look.xWhole(chart, 0, x[x.length - 1]);
     Look.yRange(chart, 0, 100);
-    Look.line(chart, "running sum", x, y, Look.BLUE);
+    look.line(chart, "running sum", x, y, look.blue);
     double[] guideX = {0, chosen, chosen};
     double[] guideY = {y[chosen], y[chosen], 0};
-    Look.dashed(chart, "guide", guideX, guideY, Look.QUIET).setShowInLegend(false);
-    Look.dots(
+    look.dashed(chart, "guide", guideX, guideY, look.quiet).setShowInLegend(false);
+    look.dots(
         chart,
         "chosen: " + chosen,
         new double[] {chosen},
         new double[] {y[chosen]},
-        Look.ORANGE,
-        new Highlight());
+        look.orange,
+        new Highlight(look.paper));
     Look.legend(chart);
     return chart;
   }

@@ -29,7 +29,7 @@ public final class Histograms {
       said.add(words(h));
     }
     for (Histogram h : filled) {
-      panels.add((w, height) -> draw(w, height, h));
+      panels.add((look, w, height) -> draw(look, w, height, h));
     }
     return Chart.of(
         title,
@@ -52,10 +52,10 @@ public final class Histograms {
     return Arrays.stream(h.counts()).sum();
   }
 
-  private static XYChart draw(int width, int height, Histogram h) {
-    XYChart chart = Look.axes(width, height, h.column(), "rows");
+  private static XYChart draw(Look look, int width, int height, Histogram h) {
+    XYChart chart = look.axes(width, height, h.column(), "rows");
     double[] counts = Arrays.stream(h.counts()).asDoubleStream().toArray();
-    Look.bars(chart, h.column(), h.edges(), counts, Look.BLUE);
+    look.bars(chart, h.column(), h.edges(), counts, look.blue);
     Look.xRange(chart, h.edges()[0], h.edges()[h.edges().length - 1]);
     Look.yCounts(chart, Arrays.stream(counts).max().orElse(1));
     return chart;

@@ -2,10 +2,12 @@ package io.github.twinstream.chart;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.util.List;
 import java.util.Locale;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
@@ -14,15 +16,26 @@ import org.knowm.xchart.style.markers.Circle;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.None;
 
-/** The one look of all charts: colours that colour-blind readers tell apart, light grid, fonts. */
+/**
+ * The one look of all charts, light and dark: colours that colour-blind readers tell apart, a faint
+ * grid, fonts.
+ */
 final class Look {
-  static final Color INK = new Color(0x222222);
-  static final Color QUIET = new Color(0x5F6368);
-  static final Color GRID = new Color(0xE3E5E8);
-  // Okabe and Ito, "Color Universal Design", 2008
-  static final Color BLUE = new Color(0x0072B2);
-  static final Color ORANGE = new Color(0xD55E00);
-  static final Color GREEN = new Color(0x009E73);
+  /** For white paper; the hues are of Okabe and Ito, "Color Universal Design", 2008. */
+  static final Look LIGHT =
+      new Look(0xFFFFFF, 0x222222, 0x5F6368, 0xE3E5E8, 0x0072B2, 0xD55E00, 0x009E73);
+
+  /** For dark screens: the same hues, lighter. */
+  static final Look DARK =
+      new Look(0x14171B, 0xE6E9ED, 0xA3ACB6, 0x343A42, 0x56B4E9, 0xF0883E, 0x3CC79B);
+
+  final Color paper;
+  final Color ink;
+  final Color quiet;
+  final Color grid;
+  final Color blue;
+  final Color orange;
+  final Color green;
 
   // ticks that lie exactly on an end are not drawn: ends are moved out by this share
   private static final double EDGE = 0.002;
@@ -31,28 +44,50 @@ final class Look {
   // an axis takes up at least this share of its panel
   private static final double WHOLE = 0.7;
   private static final int MARKER = 8;
+  // characters of a name beside an axis
+  private static final int LONGEST = 30;
   private static final float[] DASHES = {6, 5};
 
-  private Look() {}
+  private Look(int paper, int ink, int quiet, int grid, int blue, int orange, int green) {
+    this.paper = new Color(paper);
+    this.ink = new Color(ink);
+    this.quiet = new Color(quiet);
+    this.grid = new Color(grid);
+    this.blue = new Color(blue);
+    this.orange = new Color(orange);
+    this.green = new Color(green);
+  }
+
+  /** Its colours, in one order for both looks. */
+  List<Color> colors() {
+    return List.of(paper, ink, quiet, grid, blue, orange, green);
+  }
 
   /** Empty axes with titles; what the titles say includes the unit. */
-  static XYChart axes(int width, int height, String xTitle, String yTitle) {
+  XYChart axes(int width, int height, String xTitle, String yTitle) {
     XYChart chart = new XYChart(width, height);
     chart.setXAxisTitle(xTitle);
     chart.setYAxisTitle(yTitle);
     XYStyler style = chart.getStyler();
-    style.setChartBackgroundColor(Color.WHITE);
-    style.setPlotBackgroundColor(Color.WHITE);
+    dress(style);
+    style.setMarkerSize(MARKER);
+    return chart;
+  }
+
+  /** Colours, fonts and distances that all kinds of axes share. */
+  void dress(AxesChartStyler style) {
+    style.setChartBackgroundColor(paper);
+    style.setPlotBackgroundColor(paper);
     style.setPlotBorderVisible(false);
-    style.setPlotGridLinesColor(GRID);
+    style.setPlotGridLinesColor(grid);
     style.setPlotGridLinesStroke(new BasicStroke(1));
     style.setAxisTicksLineVisible(false);
-    style.setAxisTickMarksColor(GRID);
+    style.setAxisTickMarksColor(grid);
     style.setAxisTickMarkLength(4);
-    style.setAxisTickLabelsColor(QUIET);
+    style.setAxisTickLabelsColor(quiet);
     style.setAxisTickLabelsFont(Fonts.plain(12));
     style.setAxisTitleFont(Fonts.plain(13));
-    style.setChartFontColor(INK);
+    style.setChartFontColor(ink);
     style.setChartTitleVisible(false);
     style.setChartTitleBoxVisible(false);
     style.setChartTitleFont(Fonts.bold(13));
@@ -65,12 +100,11 @@ final class Look {
     style.setLegendVisible(false);
     style.setLegendPosition(LegendPosition.OutsideS);
     style.setLegendLayout(LegendLayout.Horizontal);
-    style.setLegendBorderColor(Color.WHITE);
+    style.setLegendBorderColor(paper);
+    style.setLegendBackgroundColor(paper);
     style.setLegendFont(Fonts.plain(12));
-    style.setMarkerSize(MARKER);
     style.setLocale(Locale.ROOT);
     style.setToolTipsEnabled(false);
-    return chart;
   }
 
   /** Shows a panel's own title, for charts of several panels. */
@@ -118,28 +152,28 @@ final class Look {
     yRange(chart, 0, high);
   }
 
-  static XYSeries line(XYChart chart, String name, double[] x, double[] y, Color color) {
+  XYSeries line(XYChart chart, String name, double[] x, double[] y, Color color) {
     return series(chart, name, x, y, color, new None(), new BasicStroke(2.2f));
   }
 
-  static XYSeries dashed(XYChart chart, String name, double[] x, double[] y, Color color) {
+  XYSeries dashed(XYChart chart, String name, double[] x, double[] y, Color color) {
     BasicStroke dashes =
         new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, DASHES, 0);
     return series(chart, name, x, y, color, new None(), dashes);
   }
 
-  static XYSeries dotted(XYChart chart, String name, double[] x, double[] y, Color color) {
+  XYSeries dotted(XYChart chart, String name, double[] x, double[] y, Color color) {
     return series(chart, name, x, y, color, new Circle(), new BasicStroke(2.2f));
   }
 
-  static XYSeries dots(XYChart chart, String name, double[] x, double[] y, Color c, Marker m) {
+  XYSeries dots(XYChart chart, String name, double[] x, double[] y, Color c, Marker m) {
     XYSeries series = series(chart, name, x, y, c, m, new BasicStroke(0));
     series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
     return series;
   }
 
   /** Bars of a histogram as one filled outline; edges are one more than counts. */
-  static XYSeries bars(XYChart chart, String name, double[] edges, double[] heights, Color color) {
+  XYSeries bars(XYChart chart, String name, double[] edges, double[] heights, Color color) {
     double[] x = new double[4 * heights.length];
     double[] y = new double[4 * heights.length];
     for (int bin = 0; bin < heights.length; bin++) {
@@ -158,11 +192,44 @@ final class Look {
   }
 
   /** A filled outline that lets what lies behind it show through. */
-  static XYSeries area(XYChart chart, String name, double[] x, double[] y, Color color) {
+  XYSeries area(XYChart chart, String name, double[] x, double[] y, Color color) {
     XYSeries series = series(chart, name, x, y, color, new None(), new BasicStroke(1.8f));
     series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Area);
     series.setFillColor(transparent(color, 70));
     return series;
+  }
+
+  /** A list instead of a y axis: one name for each whole number, the first one on top. */
+  void list(XYChart chart, List<String> names) {
+    int count = names.size();
+    XYStyler style = chart.getStyler();
+    style.setYAxisTickMarkSpacingHint((int) (WHOLE * chart.getHeight() / (count + 1)));
+    style.setYAxisMin(-0.6).setYAxisMax(count - 0.4);
+    style.setPlotGridHorizontalLinesVisible(false);
+    style.setYAxisTitleVisible(false);
+    style.setYAxisTickLabelsColor(ink);
+    chart.setCustomYAxisTickLabelsFormatter(
+        v -> {
+          int place = count - 1 - (int) Math.rint(v);
+          boolean whole = Math.abs(v - Math.rint(v)) < 1e-6;
+          return whole && place >= 0 && place < count ? shorten(names.get(place)) : "";
+        });
+  }
+
+  /** A lying bar of a list, {@code place} from the top. */
+  void bar(XYChart chart, String name, double to, int place, int count, Color color) {
+    double y = count - 1.0 - place;
+    float thick = (float) Math.max(3, Math.min(18, 0.4 * chart.getHeight() / (count + 1)));
+    BasicStroke stroke = new BasicStroke(thick, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER);
+    series(chart, name, new double[] {0, to}, new double[] {y, y}, color, new None(), stroke)
+        .setShowInLegend(false);
+  }
+
+  static String shorten(String name) {
+    String line = name.replaceAll("\\s+", " ");
+    return line.codePointCount(0, line.length()) <= LONGEST
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, LONGEST - 1)) + "…";
   }
 
   /** As many decimals as the step needs that XChart takes where it wants at least this one. */
@@ -179,11 +246,19 @@ final class Look {
     return Math.abs(value) < 10_000 ? text : String.format(Locale.ROOT, "%,.0f", value);
   }
 
+  /** Half way from the paper to the colour, so that words on it can be read. */
+  Color mixed(Color color) {
+    return new Color(
+        (paper.getRed() + color.getRed()) / 2,
+        (paper.getGreen() + color.getGreen()) / 2,
+        (paper.getBlue() + color.getBlue()) / 2);
+  }
+
   static Color transparent(Color color, int alpha) {
     return new Color(color.getRed(), color.getGreen(), color.getBlue(), alpha);
   }
 
-  private static XYSeries series(
+  private XYSeries series(
       XYChart chart,
       String name,
       double[] x,

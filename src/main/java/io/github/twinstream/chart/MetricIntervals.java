@@ -23,7 +23,7 @@ public final class MetricIntervals {
     for (MetricResult r : evaluation.results()) {
       said.add(words(r));
       if (!Double.isNaN(r.value())) {
-        panels.add((w, h) -> draw(w, h, r));
+        panels.add((look, w, h) -> draw(look, w, h, r));
       }
     }
     if (panels.isEmpty()) {
@@ -57,8 +57,8 @@ public final class MetricIntervals {
         + direction;
   }
 
-  private static XYChart draw(int width, int height, MetricResult r) {
-    XYChart chart = Look.axes(width, height, "", "");
+  private static XYChart draw(Look look, int width, int height, MetricResult r) {
+    XYChart chart = look.axes(width, height, "", "");
     Look.panelTitle(chart, words(r));
     chart.getStyler().setAxisTitlesVisible(false);
     chart.getStyler().setYAxisTicksVisible(false);
@@ -75,14 +75,14 @@ public final class MetricIntervals {
     Look.yRange(chart, 0, 1);
     if (!Double.isNaN(r.chance())) {
       double[] x = {r.chance(), r.chance()};
-      Look.dashed(chart, "chance", x, new double[] {0, 1}, Look.INK);
+      look.dashed(chart, "chance", x, new double[] {0, 1}, look.ink);
     }
     if (!Double.isNaN(r.low())) {
       double[] x = {r.low(), r.high()};
-      Look.line(chart, "interval", x, new double[] {0.5, 0.5}, Look.BLUE).setLineWidth(4);
+      look.line(chart, "interval", x, new double[] {0.5, 0.5}, look.blue).setLineWidth(4);
     }
     double[] x = {r.value()};
-    Look.dots(chart, "value", x, new double[] {0.5}, Look.BLUE, new Circle());
+    look.dots(chart, "value", x, new double[] {0.5}, look.blue, new Circle());
     return chart;
   }
 }

@@ -1,9 +1,7 @@
 package io.github.twinstream.chart;
 
-import org.knowm.xchart.XYChart;
-
 /** One pair of axes of a chart; builds its drawing anew each time, since drawing changes it. */
 @FunctionalInterface
 interface Panel {
-  XYChart draw(int width, int height);
+  org.knowm.xchart.internal.chartpart.Chart<?, ?> draw(Look look, int width, int height);
 }

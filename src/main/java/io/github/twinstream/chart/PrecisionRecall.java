@@ -41,21 +41,21 @@ public final class PrecisionRecall {
         numbers,
         "The curve has " + numbers + ".",
         1,
-        List.of((w, h) -> draw(w, h, thin, share)));
+        List.of((look, w, h) -> draw(look, w, h, thin, share)));
   }
 
-  private static XYChart draw(int width, int height, double[][] curve, double share) {
+  private static XYChart draw(Look look, int width, int height, double[][] curve, double share) {
     XYChart chart =
-        Look.axes(
+        look.axes(
             width,
             height,
             "recall (share of positive rows found)",
             "precision (share of positives)");
     Look.xRange(chart, 0, 1);
     Look.yRange(chart, 0, 1);
-    Look.dashed(
-        chart, "random scores", new double[] {0, 1}, new double[] {share, share}, Look.QUIET);
-    Look.line(chart, "model", curve[0], curve[1], Look.BLUE);
+    look.dashed(
+        chart, "random scores", new double[] {0, 1}, new double[] {share, share}, look.quiet);
+    look.line(chart, "model", curve[0], curve[1], look.blue);
     Look.legend(chart);
     return chart;
   }

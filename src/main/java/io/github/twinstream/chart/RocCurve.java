@@ -38,20 +38,20 @@ public final class RocCurve {
         String.format(Locale.ROOT, "%s over %,d rows; random scores: 0.5", area, rows.rows()),
         area + "; the diagonal of random scores has 0.5.",
         1,
-        List.of((w, h) -> draw(w, h, thin)));
+        List.of((look, w, h) -> draw(look, w, h, thin)));
   }
 
-  private static XYChart draw(int width, int height, double[][] curve) {
+  private static XYChart draw(Look look, int width, int height, double[][] curve) {
     XYChart chart =
-        Look.axes(
+        look.axes(
             width,
             height,
             "false positive rate (share of negative rows)",
             "true positive rate (share of positive rows)");
     Look.xRange(chart, 0, 1);
     Look.yRange(chart, 0, 1);
-    Look.dashed(chart, "random scores", UNIT, UNIT, Look.QUIET);
-    Look.line(chart, "model", curve[0], curve[1], Look.BLUE);
+    look.dashed(chart, "random scores", UNIT, UNIT, look.quiet);
+    look.line(chart, "model", curve[0], curve[1], look.blue);
     Look.legend(chart);
     return chart;
   }

@@ -50,7 +50,7 @@ public final class ScoreDistributions {
         means + note,
         "Histograms of the scores: " + means + note + ".",
         1,
-        List.of((w, h) -> draw(w, h, edges, share)));
+        List.of((look, w, h) -> draw(look, w, h, edges, share)));
   }
 
   private static String words(double count, double sum, String what) {
@@ -59,16 +59,16 @@ public final class ScoreDistributions {
         : String.format(Locale.ROOT, "mean score %.4f of %,.0f %s", sum / count, count, what);
   }
 
-  private static XYChart draw(int width, int height, double[] edges, double[][] share) {
-    XYChart chart = Look.axes(width, height, "score", "share of the label's rows (%)");
+  private static XYChart draw(Look look, int width, int height, double[] edges, double[][] share) {
+    XYChart chart = look.axes(width, height, "score", "share of the label's rows (%)");
     Look.xRange(chart, edges[0], edges[edges.length - 1]);
     double top =
         DoubleStream.concat(Arrays.stream(share[0]), Arrays.stream(share[1])).max().orElse(1);
     Look.yRange(chart, 0, top * 1.05);
     double[][] negative = Bins.outline(edges, share[0]);
     double[][] positive = Bins.outline(edges, share[1]);
-    Look.area(chart, "negative rows", negative[0], negative[1], Look.ORANGE);
-    Look.area(chart, "positive rows", positive[0], positive[1], Look.BLUE);
+    look.area(chart, "negative rows", negative[0], negative[1], look.orange);
+    look.area(chart, "positive rows", positive[0], positive[1], look.blue);
     Look.legend(chart);
     return chart;
   }

@@ -32,11 +32,13 @@ public final class TrainingCurves {
     List<Panel> panels = new ArrayList<>();
     if (copy.stream().anyMatch(e -> Double.isFinite(e.trainLoss()))) {
       panels.add(
-          (w, h) -> draw(w, h, "training loss", copy, best, EpochResult::trainLoss, Look.ORANGE));
+          (look, w, h) ->
+              draw(look, w, h, "training loss", copy, best, EpochResult::trainLoss, look.orange));
     }
     if (copy.stream().anyMatch(e -> Double.isFinite(auc(e)))) {
       panels.add(
-          (w, h) -> draw(w, h, "validation AUC", copy, best, TrainingCurves::auc, Look.BLUE));
+          (look, w, h) ->
+              draw(look, w, h, "validation AUC", copy, best, TrainingCurves::auc, look.blue));
     }
     String words = words(copy, best);
     return Chart.of(TITLE, words, words + ".", panels.size(), panels);
@@ -71,6 +73,7 @@ public final class TrainingCurves {
   }
 
   private static XYChart draw(
+      Look look,
       int width,
       int height,
       String what,
@@ -78,20 +81,20 @@ public final class TrainingCurves {
       EpochResult best,
       ToDoubleFunction<EpochResult> value,
       Color color) {
-    XYChart chart = Look.axes(width, height, "epoch", what);
+    XYChart chart = look.axes(width, height, "epoch", what);
     List<EpochResult> known =
         epochs.stream().filter(e -> Double.isFinite(value.applyAsDouble(e))).toList();
     double[] x = known.stream().mapToDouble(e -> position(epochs, e)).toArray();
     double[] y = known.stream().mapToDouble(value).toArray();
-    Look.dotted(chart, what, x, y, color);
+    look.dotted(chart, what, x, y, color);
     if (best != null && Double.isFinite(value.applyAsDouble(best))) {
-      Look.dots(
+      look.dots(
           chart,
           "best epoch (" + best.epoch() + ")",
           new double[] {position(epochs, best)},
           new double[] {value.applyAsDouble(best)},
-          Look.GREEN,
-          new Highlight());
+          look.green,
+          new Highlight(look.paper));
     }
     Look.legend(chart);
     Look.xWhole(chart, Math.max(0, x[0] - 0.5), x[x.length - 1] + 0.5);

@@ -43,30 +43,30 @@ public final class UserNdcg {
         numbers + ". The article prints 0.9633; random scores reach about 0.955 on its data.",
         numbers + ".",
         1,
-        List.of((w, h) -> draw(w, h, edges, counts, ndcg)));
+        List.of((look, w, h) -> draw(look, w, h, edges, counts, ndcg)));
   }
 
   private static XYChart draw(
-      int width, int height, double[] edges, double[] counts, PerUser ndcg) {
-    XYChart chart = Look.axes(width, height, "nDCG of the user's rows", "users");
+      Look look, int width, int height, double[] edges, double[] counts, PerUser ndcg) {
+    XYChart chart = look.axes(width, height, "nDCG of the user's rows", "users");
     double top = Arrays.stream(counts).max().orElse(1) * 1.05;
     Look.yCounts(chart, Arrays.stream(counts).max().orElse(1));
     Look.xRange(chart, edges[0], 1);
-    Look.bars(chart, "users", edges, counts, Look.BLUE).setShowInLegend(false);
-    upright(chart, "mean", ndcg.value(), top);
-    upright(chart, "chance", ndcg.chance(), top);
+    look.bars(chart, "users", edges, counts, look.blue).setShowInLegend(false);
+    upright(look, chart, "mean", ndcg.value(), top);
+    upright(look, chart, "chance", ndcg.chance(), top);
     Look.legend(chart);
     return chart;
   }
 
-  private static void upright(XYChart chart, String name, double at, double top) {
+  private static void upright(Look look, XYChart chart, String name, double at, double top) {
     double[] x = {at, at};
     double[] y = {0, top};
     String label = String.format(Locale.ROOT, "%s %.4f", name, at);
     if (name.equals("chance")) {
-      Look.dashed(chart, label, x, y, Look.INK);
+      look.dashed(chart, label, x, y, look.ink);
     } else {
-      Look.line(chart, label, x, y, Look.ORANGE);
+      look.line(chart, label, x, y, look.orange);
     }
   }
 }

@@ -75,8 +75,11 @@ public record Bootstrap(int resamples, double level, long seed) {
         .toList();
   }
 
-  /** The values of each measurement in each resample: {@code [measurement][resample]}. */
-  double[][] draw(ScoredRows rows, List<Measurement> measurements) {
+  /**
+   * The values of each measurement in each resample, {@code [measurement][resample]}: values of one
+   * resample pair, also over rows whose scores differ.
+   */
+  public double[][] draw(ScoredRows rows, List<Measurement> measurements) {
     int[] users = IntStream.of(rows.group()).sorted().distinct().toArray();
     double[][] drawn = new double[measurements.size()][resamples];
     if (users.length == 0) {

@@ -38,12 +38,14 @@ class PackageArrowsTest {
     arrows.put("split", Set.of("table"));
     arrows.put("text", Set.of("table"));
     arrows.put("sample", Set.of());
+    arrows.put("dataset", Set.of("table"));
     arrows.put("feature", Set.of("table", "text"));
     arrows.put("model", Set.of("feature"));
     arrows.put("train", Set.of("feature", "model"));
     arrows.put("rank", Set.of("table", "feature", "model", "train"));
     arrows.put("evaluate", Set.of("rank", "train"));
-    arrows.put("chart", Set.of("clean", "train", "rank", "evaluate"));
+    arrows.put("explain", Set.of("table", "feature", "model", "rank", "evaluate"));
+    arrows.put("chart", Set.of("clean", "train", "rank", "evaluate", "explain"));
     arrows.put(
         "bundle",
         Set.of("table", "clean", "split", "text", "feature", "model", "train", "rank", "evaluate"));
