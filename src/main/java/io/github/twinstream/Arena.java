@@ -1,7 +1,6 @@
 package io.github.twinstream;
 
 import io.github.twinstream.baseline.Baseline;
-import io.github.twinstream.baseline.Baselines;
 import io.github.twinstream.baseline.FittedBaseline;
 import io.github.twinstream.baseline.LearningRows;
 import io.github.twinstream.error.ConfigException;
@@ -59,13 +58,7 @@ final class Arena {
             split.train().data(), split.valid().data(), label, user, item, streams.features());
     CandidateDraw draw =
         new CandidateDraw(
-            all,
-            parts.train(),
-            parts.test(),
-            label,
-            split.cleaned().relevanceColumn(),
-            user,
-            item);
+            all, parts.train(), parts.test(), label, split.cleaned().relevanceColumn(), user, item);
     this.candidates = draw.draw(plan.candidates());
     this.items = item == null ? Items.NONE : ItemVectors.items(split, all, draw);
     this.columns = new LinkedHashSet<>(all.columns());

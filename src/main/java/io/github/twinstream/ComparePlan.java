@@ -61,8 +61,7 @@ public record ComparePlan(
 
   /** Measures these; the first one says whether a model earns its place. */
   public ComparePlan metrics(Metric... others) {
-    return new ComparePlan(
-        List.of(others), seeds, candidates, item, bootstrap, test, training);
+    return new ComparePlan(List.of(others), seeds, candidates, item, bootstrap, test, training);
   }
 
   /** Trains every model once with each of these seeds. */

@@ -9,8 +9,24 @@ import java.util.Set;
 final class ItemColumn {
   private static final Set<String> USUAL =
       Set.of(
-          "item", "itemid", "isbn", "movie", "movieid", "product", "productid", "asin", "book",
-          "bookid", "song", "songid", "track", "trackid", "article", "articleid", "news", "newsid");
+          "item",
+          "itemid",
+          "isbn",
+          "movie",
+          "movieid",
+          "product",
+          "productid",
+          "asin",
+          "book",
+          "bookid",
+          "song",
+          "songid",
+          "track",
+          "trackid",
+          "article",
+          "articleid",
+          "news",
+          "newsid");
 
   private ItemColumn() {}
 
@@ -25,8 +41,7 @@ final class ItemColumn {
         table.columns().stream()
             .filter(column -> !column.equals(user))
             .filter(
-                column ->
-                    USUAL.contains(column.toLowerCase(Locale.ROOT).replaceAll("[ _-]", "")))
+                column -> USUAL.contains(column.toLowerCase(Locale.ROOT).replaceAll("[ _-]", "")))
             .toList();
     return found.size() == 1 ? found.get(0) : null;
   }

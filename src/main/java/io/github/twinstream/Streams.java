@@ -59,10 +59,6 @@ public final class Streams implements Displayable {
             Regularizer.l2(network.embeddingRegularizer()), Regularizer.NONE));
   }
 
-  Features features() {
-    return features;
-  }
-
   /** The fields and streams. */
   public Schema schema() {
     return features.schema();

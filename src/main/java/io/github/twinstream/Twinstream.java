@@ -1,6 +1,5 @@
 package io.github.twinstream;
 
-import io.github.twinstream.bundle.ServedModel;
 import io.github.twinstream.baseline.Baseline;
 import io.github.twinstream.baseline.CatBoostRanker;
 import io.github.twinstream.baseline.ColumnMean;
@@ -10,10 +9,7 @@ import io.github.twinstream.baseline.LogOdds;
 import io.github.twinstream.baseline.Popularity;
 import io.github.twinstream.baseline.RandomScores;
 import io.github.twinstream.baseline.UserItemBias;
-import io.github.twinstream.evaluate.Metrics;
-import io.github.twinstream.evaluate.RunRecord;
-import io.github.twinstream.model.Contender;
-import io.github.twinstream.rank.Candidates;
+import io.github.twinstream.bundle.ServedModel;
 import io.github.twinstream.clean.Condition;
 import io.github.twinstream.dataset.NamedData;
 import io.github.twinstream.display.Displayable;
@@ -21,9 +17,13 @@ import io.github.twinstream.evaluate.Auc;
 import io.github.twinstream.evaluate.GroupAuc;
 import io.github.twinstream.evaluate.LogLoss;
 import io.github.twinstream.evaluate.Metric;
+import io.github.twinstream.evaluate.Metrics;
 import io.github.twinstream.evaluate.Ndcg;
 import io.github.twinstream.evaluate.RecallAt;
+import io.github.twinstream.evaluate.RunRecord;
+import io.github.twinstream.model.Contender;
 import io.github.twinstream.model.FinalMlp;
+import io.github.twinstream.rank.Candidates;
 import io.github.twinstream.table.CsvReader;
 import io.github.twinstream.table.DataTable;
 import io.github.twinstream.text.MiniLmEncoder;
@@ -186,8 +186,7 @@ public final class Twinstream {
   public static Comparison compare(
       Streams streams, UnaryOperator<ComparePlan> plan, Contender... contenders) {
     return new Comparison(
-        streams,
-        new Arena(streams, plan.apply(ComparePlan.STANDARD)).compare(List.of(contenders)));
+        streams, new Arena(streams, plan.apply(ComparePlan.STANDARD)).compare(List.of(contenders)));
   }
 
   /**

@@ -12,8 +12,8 @@ public interface Baseline extends Contender {
    *
    * @param rows what it may look at
    * @param seed the seed of whatever is random
-   * @throws io.github.twinstream.error.ConfigException if it needs a column that is not named, or
-   *     a library that cannot be had
+   * @throws io.github.twinstream.error.ConfigException if it needs a column that is not named, or a
+   *     library that cannot be had
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   FittedBaseline fit(LearningRows rows, long seed);

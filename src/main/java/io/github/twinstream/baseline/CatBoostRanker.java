@@ -18,8 +18,8 @@ import java.util.List;
  * @param loss what is learned
  * @param trees the most trees; at least 1
  * @param patience trees without a better validation AUC after which it stops; at least 1
- * @param budget how many settings are tried, from 1 to 4: depth 6 at rate 0.1, depth 4 at 0.1, depth
- *     8 at 0.05, depth 6 at 0.03; the best by validation AUC is kept
+ * @param budget how many settings are tried, from 1 to 4: depth 6 at rate 0.1, depth 4 at 0.1,
+ *     depth 8 at 0.05, depth 6 at 0.03; the best by validation AUC is kept
  * @param withItem whether the item itself is one more category, which networks do not see
  */
 public record CatBoostRanker(Loss loss, int trees, int patience, int budget, boolean withItem)
@@ -148,8 +148,7 @@ public record CatBoostRanker(Loss loss, int trees, int patience, int budget, boo
       Child scorer = new Child(name(), CatBoostChild.class, List.of(scorerJar));
       return Calibrated.on(
           rows,
-          new FittedRanker(
-              folder, best, written, scorer, search.parameters(), search.found()));
+          new FittedRanker(folder, best, written, scorer, search.parameters(), search.found()));
     } catch (RuntimeException e) {
       Child.delete(folder);
       throw e;

@@ -22,8 +22,7 @@ record FittedRanker(
     Path input = folder.resolve("rows.bin");
     Path output = folder.resolve("scores.bin");
     rows.write(input, table, order, false);
-    scorer.run(
-        List.of("score", model.toString(), input.toString(), output.toString()), line -> {});
+    scorer.run(List.of("score", model.toString(), input.toString(), output.toString()), line -> {});
     try {
       double[] sorted = RankerFile.readScores(output, order.length);
       double[] scores = new double[order.length];

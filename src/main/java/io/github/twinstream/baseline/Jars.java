@@ -79,8 +79,7 @@ record Jars(Path repository, String maven) {
   }
 
   private List<String> command(Jar jar) {
-    return List.of(
-        maven, "-q", "-B", "dependency:get", "-Dtransitive=false", "-Dartifact=" + jar);
+    return List.of(maven, "-q", "-B", "dependency:get", "-Dtransitive=false", "-Dartifact=" + jar);
   }
 
   private String fetch(Jar jar) {

@@ -58,8 +58,7 @@ final class LightGbmChild {
         break;
       }
     }
-    String model =
-        booster.saveModelToString(0, bestTrees, LGBMBooster.FeatureImportanceType.SPLIT);
+    String model = booster.saveModelToString(0, bestTrees, LGBMBooster.FeatureImportanceType.SPLIT);
     Files.writeString(folder.resolve("model.txt"), model);
     System.out.println("bestTest = " + best);
     System.out.println("bestIteration = " + (bestTrees - 1));
@@ -76,8 +75,7 @@ final class LightGbmChild {
     return set;
   }
 
-  private static void score(Path model, Path input, Path output)
-      throws IOException, LGBMException {
+  private static void score(Path model, Path input, Path output) throws IOException, LGBMException {
     RankerFile rows = RankerFile.read(input);
     LGBMBooster booster = LGBMBooster.loadModelFromString(Files.readString(model));
     double[] scores =

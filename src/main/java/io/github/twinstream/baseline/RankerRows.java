@@ -54,9 +54,7 @@ final class RankerRows {
     int numbers = encoded.schema().numericWidth();
     int[] idAt = asIds ? idPlaces() : new int[0];
     String[][] texts =
-        asIds
-            ? new String[0][]
-            : categories.stream().map(rows::tokens).toArray(String[][]::new);
+        asIds ? new String[0][] : categories.stream().map(rows::tokens).toArray(String[][]::new);
     try (DataOutputStream out =
         new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16))) {
       out.writeInt(order.length);

@@ -3,10 +3,10 @@ package io.github.twinstream.baseline;
 import io.github.twinstream.error.DataException;
 import io.github.twinstream.progress.Interrupts;
 import io.github.twinstream.progress.Progress;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -46,10 +46,8 @@ final class RankerSearch {
               + learning.valid().rows()
               + " validation rows: it needs both; choose other ratios in split");
     }
-    rows.write(
-        folder.resolve("train.bin"), learning.train(), rows.order(learning.train()), true);
-    rows.write(
-        folder.resolve("valid.bin"), learning.valid(), rows.order(learning.valid()), true);
+    rows.write(folder.resolve("train.bin"), learning.train(), rows.order(learning.train()), true);
+    rows.write(folder.resolve("valid.bin"), learning.valid(), rows.order(learning.valid()), true);
   }
 
   /**

@@ -3,9 +3,9 @@ package io.github.twinstream.baseline;
 import io.github.twinstream.table.DataTable;
 
 /**
- * μ + b_item + b_user: how far the item's rows are from the average, and how far the user's are from
- * that, each shrunk by its number of rows: b_i = Σ (y − μ) / (n + k), b_u = Σ (y − μ − b_i) / (n +
- * k). An unseen item or user has 0, so where users are split it is near the item mean. Source:
+ * μ + b_item + b_user: how far the item's rows are from the average, and how far the user's are
+ * from that, each shrunk by its number of rows: b_i = Σ (y − μ) / (n + k), b_u = Σ (y − μ − b_i) /
+ * (n + k). An unseen item or user has 0, so where users are split it is near the item mean. Source:
  * Koren 2010, the baseline estimate.
  *
  * @param itemShrinkage k for items, at least 0

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 /** All metrics by the names that they print: {@code AUC}, {@code Recall@3}. */
 public final class Metrics {
-  private static final Pattern AT = Pattern.compile("(.+)@(\\d+)|(NDCG)\\(k=(\\d+)\\)|(ECE)\\(bins=(\\d+)\\)");
+  private static final Pattern AT =
+      Pattern.compile("(.+)@(\\d+)|(NDCG)\\(k=(\\d+)\\)|(ECE)\\(bins=(\\d+)\\)");
   private static final Map<String, Supplier<Metric>> PLAIN = plain();
   private static final Map<String, IntFunction<Metric>> CUT = cut();
 

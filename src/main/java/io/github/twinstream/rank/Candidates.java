@@ -28,8 +28,7 @@ public record Candidates(Kind kind, int count, boolean byPopularity, long seed) 
   public Candidates {
     if (kind != Kind.OWN && count < 1) {
       throw new ConfigException(
-          Messages.outOfRange(
-              kind == Kind.SAMPLED ? "negatives" : "users", count, "at least 1"));
+          Messages.outOfRange(kind == Kind.SAMPLED ? "negatives" : "users", count, "at least 1"));
     }
   }
 

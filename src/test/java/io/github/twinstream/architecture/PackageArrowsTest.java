@@ -49,6 +49,7 @@ class PackageArrowsTest {
     arrows.put(
         "bundle",
         Set.of("table", "clean", "split", "text", "feature", "model", "train", "rank", "evaluate"));
+    arrows.put("baseline", Set.of("table", "feature", "model"));
     arrows.put("notebook", Set.of("chart"));
     return arrows;
   }
