@@ -1,6 +1,9 @@
-// The whole workflow on the bundled sample, for plain jshell:
-//   jshell --class-path "target/classes:$(cat target/runtime.classpath)" dsl-examples/workflow.jsh
+// The whole workflow on the bundled sample.
+// Run it with  ./twinstream run dsl-examples/workflow.jsh
+// or with      jshell --class-path "target/classes:$(cat target/runtime.classpath)" dsl-examples/workflow.jsh
+// (Lines end with the dot, since jshell reads a script line by line; "run" and notebooks need not.)
 import static io.github.twinstream.Twinstream.*;
+
 var ratings = load("data/Users.csv").join("Ratings.csv", "User-ID").join("Books.csv", "ISBN");
 var clean = ratings.clean(c -> c.
     dropMissing("Book-Rating", "Book-Title").

@@ -2,8 +2,8 @@ package io.github.twinstream;
 
 import io.github.twinstream.chart.Chart;
 import io.github.twinstream.chart.DotIntervals;
+import io.github.twinstream.chart.Illustrated;
 import io.github.twinstream.display.AtomicWrite;
-import io.github.twinstream.display.Displayable;
 import io.github.twinstream.display.HtmlPage;
 import io.github.twinstream.error.ConfigException;
 import io.github.twinstream.error.Messages;
@@ -20,7 +20,7 @@ import java.util.Locale;
  * Models compared on one split and the same candidates: tables, a chart, and for each row how it
  * came to be. Made by {@code compare(streams, ...)}.
  */
-public final class Comparison implements Displayable {
+public final class Comparison implements Illustrated {
   private final Streams streams;
   private final ComparisonTable table;
 
@@ -76,6 +76,11 @@ public final class Comparison implements Displayable {
         results.stream().mapToDouble(MetricResult::high).toArray(),
         results.get(0).chance(),
         "chance");
+  }
+
+  @Override
+  public List<Chart> charts() {
+    return table.metrics().stream().map(this::chart).toList();
   }
 
   /** How a model's row came to be. */
@@ -152,6 +157,6 @@ public final class Comparison implements Displayable {
 
   @Override
   public String toHtml() {
-    return chart().toHtml() + table.toHtml();
+    return table.toHtml();
   }
 }

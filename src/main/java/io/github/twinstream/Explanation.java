@@ -1,5 +1,8 @@
 package io.github.twinstream;
 
+import io.github.twinstream.chart.Chart;
+import io.github.twinstream.chart.Charts;
+import io.github.twinstream.chart.Illustrated;
 import io.github.twinstream.display.Displayable;
 import io.github.twinstream.error.ConfigException;
 import io.github.twinstream.error.DataException;
@@ -30,7 +33,7 @@ import java.util.stream.IntStream;
  * importance; the rest is asked for by name. What has been measured once is kept. Valid while the
  * model is open.
  */
-public final class Explanation implements Displayable {
+public final class Explanation implements Illustrated {
   private static final int BACKGROUND = 200;
   private static final int NEIGHBOURS = 8;
   private static final int FREQUENT = 5;
@@ -110,7 +113,8 @@ public final class Explanation implements Displayable {
         "place " + place + " of " + column + " " + value,
         sample(train),
         Math.min(BACKGROUND, train.rows()) + " training rows (seed " + seed + ")",
-        columns());
+        columns(),
+        RowExplanation.Scale.LOG_ODDS);
   }
 
   /**
@@ -136,7 +140,8 @@ public final class Explanation implements Displayable {
         "place " + place + " of " + column + " " + value,
         ranked.rows(others, "the others"),
         "the " + others.length + " other test rows of " + column + " " + value,
-        columns());
+        columns(),
+        RowExplanation.Scale.LOG_ODDS);
   }
 
   /**
@@ -179,7 +184,11 @@ public final class Explanation implements Displayable {
 
   /** Whether these rows look like the training rows. */
   public Drift drift(DataTable rows) {
-    return Drift.of(streams.split().train().data(), rows, streams::encodeUnlabelled);
+    return Drift.of(
+        streams.split().train().data(),
+        rows,
+        streams::encodeUnlabelled,
+        streams.split().parts().groupColumn());
   }
 
   /** Whether the test part looks like the training part. */
@@ -226,6 +235,11 @@ public final class Explanation implements Displayable {
       inside = FinalMlpInside.read(network, name, streams.encode(streams.split().test().data()));
     }
     return inside;
+  }
+
+  @Override
+  public List<Chart> charts() {
+    return shown().stream().flatMap(result -> Charts.of(result).stream()).toList();
   }
 
   /** What is printed. */

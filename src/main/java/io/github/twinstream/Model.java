@@ -2,7 +2,9 @@ package io.github.twinstream;
 
 import io.github.twinstream.bundle.PlattScaling;
 import io.github.twinstream.bundle.SavePlan;
-import io.github.twinstream.display.Displayable;
+import io.github.twinstream.chart.Chart;
+import io.github.twinstream.chart.Illustrated;
+import io.github.twinstream.chart.TrainingCurves;
 import io.github.twinstream.display.Grid;
 import io.github.twinstream.error.DataException;
 import io.github.twinstream.error.Messages;
@@ -41,7 +43,7 @@ import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.columns.Column;
 
 /** A trained model: it scores, ranks and is evaluated. Close it to free its native memory. */
-public final class Model implements Displayable, Contender, AutoCloseable {
+public final class Model implements Illustrated, Contender, AutoCloseable {
   private final Streams streams;
   private final NetworkSpec spec;
   private final TrainOptions options;
@@ -189,6 +191,11 @@ public final class Model implements Displayable, Contender, AutoCloseable {
   @Override
   public void close() {
     trained.network().parameters().close();
+  }
+
+  @Override
+  public List<Chart> charts() {
+    return List.of(TrainingCurves.of(history()));
   }
 
   private Grid grid() {

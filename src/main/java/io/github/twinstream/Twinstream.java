@@ -12,7 +12,6 @@ import io.github.twinstream.baseline.UserItemBias;
 import io.github.twinstream.bundle.ServedModel;
 import io.github.twinstream.clean.Condition;
 import io.github.twinstream.dataset.NamedData;
-import io.github.twinstream.display.Displayable;
 import io.github.twinstream.evaluate.Auc;
 import io.github.twinstream.evaluate.GroupAuc;
 import io.github.twinstream.evaluate.LogLoss;
@@ -23,11 +22,13 @@ import io.github.twinstream.evaluate.RecallAt;
 import io.github.twinstream.evaluate.RunRecord;
 import io.github.twinstream.model.Contender;
 import io.github.twinstream.model.FinalMlp;
+import io.github.twinstream.notebook.Notebook;
 import io.github.twinstream.rank.Candidates;
 import io.github.twinstream.table.CsvReader;
 import io.github.twinstream.table.DataTable;
 import io.github.twinstream.text.MiniLmEncoder;
 import io.github.twinstream.text.TextEncoder;
+import io.github.twinstream.train.DeviceChoice;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -39,6 +40,10 @@ import tech.tablesaw.api.Table;
  * that their steps take.
  */
 public final class Twinstream {
+  static {
+    Notebook.attach();
+  }
+
   private Twinstream() {}
 
   /**
@@ -92,9 +97,12 @@ public final class Twinstream {
     return ServedModel.open(Path.of(file), encoders);
   }
 
-  /** Prints a result. */
-  public static void show(Displayable result) {
-    System.out.println(result);
+  /**
+   * Shows a value where the code runs: tables, charts and bars in notebooks; text and picture files
+   * in {@code jshell} and programs. See {@link Notebook#show(Object)}.
+   */
+  public static void show(Object value) {
+    Notebook.show(value);
   }
 
   /** Numbers above the bound. */
@@ -135,6 +143,21 @@ public final class Twinstream {
   /** FinalMLP with published settings, e.g. {@code finalMlp("criteo_x1")}. */
   public static FinalMlp finalMlp(String preset) {
     return FinalMlp.preset(preset);
+  }
+
+  /** The CPU. */
+  public static DeviceChoice cpu() {
+    return DeviceChoice.CPU;
+  }
+
+  /** The GPU of this number; training fails with a clear error where there is none. */
+  public static DeviceChoice gpu(int number) {
+    return DeviceChoice.gpu(number);
+  }
+
+  /** The first GPU, or the CPU where there is none. */
+  public static DeviceChoice gpuIfPresent() {
+    return DeviceChoice.GPU_IF_PRESENT;
   }
 
   /** The area under the ROC curve. */

@@ -45,7 +45,7 @@ public final class Calibration {
         numbers,
         "Predicted probability against the share of positives: " + numbers + ".",
         1,
-        List.of((look, w, h) -> draw(look, w, h, predicted, observed)));
+        List.of((g, look, w, h) -> draw(look, w, h, predicted, observed).paint(g, w, h)));
   }
 
   private static void requireProbabilities(double[] score) {

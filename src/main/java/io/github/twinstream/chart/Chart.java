@@ -1,8 +1,5 @@
 package io.github.twinstream.chart;
 
-import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
-import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;
-import de.erichseifert.vectorgraphics2d.util.PageSize;
 import io.github.twinstream.display.AtomicWrite;
 import io.github.twinstream.display.Displayable;
 import io.github.twinstream.display.Grid;
@@ -145,17 +142,26 @@ public final class Chart implements Displayable {
    */
   public String svg() {
     Fonts.require();
-    VectorGraphics2D graphics = new VectorGraphics2D();
-    drawing.paint(graphics, look, width, height);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
-      new SVGProcessor()
-          .getDocument(graphics.getCommands(), new PageSize(0, 0, width, height))
-          .writeTo(out);
+      return Svg.of(drawing, look, width, height);
     } catch (IOException e) {
       throw new UncheckedIOException("the chart '" + title + "' could not be encoded as SVG", e);
     }
-    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * The chart as an SVG document that is light or dark as the reader prefers, for pages and
+   * notebooks.
+   *
+   * @throws ConfigException if Java finds no fonts
+   */
+  public String adaptiveSvg() {
+    Fonts.require();
+    try {
+      return Svg.adaptive(drawing, width, height);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the chart '" + title + "' could not be encoded as SVG", e);
+    }
   }
 
   /**
@@ -190,8 +196,8 @@ public final class Chart implements Displayable {
         + Grid.escape(title + ". " + alt)
         + "\" width=\""
         + width
-        + "\" style=\"max-width:100%;height:auto\" src=\"data:image/png;base64,"
-        + Base64.getEncoder().encodeToString(png())
+        + "\" style=\"max-width:100%;height:auto\" src=\"data:image/svg+xml;base64,"
+        + Base64.getEncoder().encodeToString(adaptiveSvg().getBytes(StandardCharsets.UTF_8))
         + "\">";
   }
 

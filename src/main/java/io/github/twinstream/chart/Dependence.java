@@ -10,7 +10,7 @@ import org.knowm.xchart.XYChart;
 public final class Dependence {
   private Dependence() {}
 
-  /** Draws a curve with the band of the middle 80 % of rows or, for tokens, dots with bars. */
+  /** Draws a curve of the means or, for tokens, dots; how rows spread is in the table. */
   public static Chart of(PartialDependence dependence) {
     String title = "Partial dependence on " + dependence.column();
     List<PartialDependence.Point> points = dependence.points();
@@ -18,23 +18,29 @@ public final class Dependence {
       String words =
           String.format(
               Locale.ROOT,
-              "mean over %,d rows, from %.4f to %.4f; band: the middle 80 %% of rows",
+              "mean over %,d rows, from %.4f to %.4f",
               dependence.rows(),
               points.stream().mapToDouble(PartialDependence.Point::mean).min().orElse(0),
               points.stream().mapToDouble(PartialDependence.Point::mean).max().orElse(0));
       return Chart.of(
-          title, words, words + ".", 1, List.of((look, w, h) -> draw(look, w, h, dependence)));
+          title,
+          words,
+          words + ".",
+          1,
+          List.of((g, look, w, h) -> draw(look, w, h, dependence).paint(g, w, h)));
     }
     double mean =
         points.stream().mapToDouble(p -> p.share() * p.mean()).sum()
             / points.stream().mapToDouble(PartialDependence.Point::share).sum();
+    double[] none = new double[points.size()];
+    Arrays.fill(none, Double.NaN);
     return DotIntervals.of(
         title,
-        "mean score (bar: the middle 80 % of rows)",
+        "mean score (probability)",
         points.stream().map(p -> p.value() == null ? "(missing)" : p.value()).toList(),
         points.stream().mapToDouble(PartialDependence.Point::mean).toArray(),
-        points.stream().mapToDouble(PartialDependence.Point::low).toArray(),
-        points.stream().mapToDouble(PartialDependence.Point::high).toArray(),
+        none,
+        none,
         mean,
         "mean of these");
   }
@@ -48,16 +54,14 @@ public final class Dependence {
     int n = known.length;
     double[] x = Arrays.stream(known).mapToDouble(PartialDependence.Point::number).toArray();
     double[] mean = Arrays.stream(known).mapToDouble(PartialDependence.Point::mean).toArray();
-    double[] low = Arrays.stream(known).mapToDouble(PartialDependence.Point::low).toArray();
-    double[] high = Arrays.stream(known).mapToDouble(PartialDependence.Point::high).toArray();
-    double bottom = Arrays.stream(low).min().orElse(0);
-    double top = Arrays.stream(high).max().orElse(1);
-    double room = Math.max(0.05 * (top - bottom), 1e-3);
-    double side = n > 1 ? 0 : 0.5;
+    double[] all =
+        dependence.points().stream().mapToDouble(PartialDependence.Point::mean).toArray();
+    double bottom = Arrays.stream(all).min().orElse(0);
+    double top = Arrays.stream(all).max().orElse(1);
+    double room = Math.max(0.08 * (top - bottom), 0.01);
+    double side = n > 1 ? 0.02 * (x[n - 1] - x[0]) : 0.5;
     Look.xRange(chart, x[0] - side, x[n - 1] + side);
     Look.yRange(chart, bottom - room, top + room);
-    look.dashed(chart, "a tenth of the rows below", x, low, look.quiet);
-    look.dashed(chart, "a tenth above", x, high, look.quiet);
     dependence.points().stream()
         .filter(p -> p.value() == null)
         .findFirst()
@@ -65,7 +69,7 @@ public final class Dependence {
             missing -> {
               double[] ends = {x[0] - side, x[n - 1] + side};
               double[] level = {missing.mean(), missing.mean()};
-              look.line(chart, "missing values", ends, level, look.orange);
+              look.dashed(chart, "missing values", ends, level, look.orange);
             });
     look.dotted(chart, "mean", x, mean, look.blue);
     Look.legend(chart);

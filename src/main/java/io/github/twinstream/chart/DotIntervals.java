@@ -71,17 +71,22 @@ public final class DotIntervals {
     String line =
         Double.isNaN(reference)
             ? ""
-            : String.format(Locale.ROOT, "; dashed: %s %.4f", referenceName, reference);
+            : "; dashed: "
+                + referenceName
+                + (reference == 0 ? "" : String.format(Locale.ROOT, " %.4f", reference));
     return Chart.of(
             title,
-            "dot: value; bar: interval"
+            (Arrays.stream(lows).anyMatch(Double::isFinite)
+                    ? "dot: value; bar: interval"
+                    : "dot: value")
                 + line
                 + (unknown.isEmpty() ? "" : "; no value: " + unknown),
             measure + ": " + String.join("; ", said) + line + ".",
             1,
             List.of(
-                (look, w, h) ->
-                    draw(look, w, h, measure, names, known, values, lows, highs, reference)))
+                (g, look, w, h) ->
+                    draw(look, w, h, measure, names, known, values, lows, highs, reference)
+                        .paint(g, w, h)))
         .tall(150 + ROW * known.length);
   }
 

@@ -36,7 +36,7 @@ record Drawing(String title, String subtitle, int columns, List<Panel> panels, S
     for (int p = 0; p < panels.size(); p++) {
       AffineTransform before = g.getTransform();
       g.translate(p % columns * panelWidth, y + p / columns * panelHeight);
-      panels.get(p).draw(look, panelWidth, panelHeight).paint(g, panelWidth, panelHeight);
+      panels.get(p).paint(g, look, panelWidth, panelHeight);
       g.setTransform(before);
     }
   }
@@ -58,7 +58,7 @@ record Drawing(String title, String subtitle, int columns, List<Panel> panels, S
     String line = "";
     for (String word : text.split(" ")) {
       String longer = line.isEmpty() ? word : line + " " + word;
-      if (!line.isEmpty() && g.getFontMetrics().stringWidth(longer) > width) {
+      if (!line.isEmpty() && Fonts.width(g.getFont(), longer) > width) {
         lines.add(line);
         line = word;
       } else {

@@ -1,8 +1,10 @@
 package io.github.twinstream.chart;
 
 import io.github.twinstream.explain.Drift;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
 
 /** How far each column of new rows has moved from the training rows. */
@@ -18,6 +20,7 @@ public final class DriftBars {
     }
     List<String> names =
         drift.columns().stream().map(c -> c.column() + " (" + c.verdict() + ")").toList();
+    double[] chance = drift.columns().stream().mapToDouble(Drift.Column::chance).toArray();
     double[] psi = drift.columns().stream().mapToDouble(Drift.Column::psi).toArray();
     String words =
         String.format(
@@ -28,22 +31,31 @@ public final class DriftBars {
             .toList();
     return Chart.of(
             TITLE,
-            words + "; dashed: moderate from 0.1, large from 0.25",
+            words
+                + "; dashed: moderate from 0.1, large from 0.25; a bar that ends before its diamond is"
+                + " explained by chance",
             words + ": " + String.join("; ", said) + ".",
             1,
-            List.of((look, w, h) -> draw(look, w, h, names, psi)))
+            List.of((g, look, w, h) -> draw(look, w, h, names, psi, chance).paint(g, w, h)))
         .tall(Bars.height(psi.length));
   }
 
-  private static XYChart draw(Look look, int width, int height, List<String> names, double[] psi) {
+  private static XYChart draw(
+      Look look, int width, int height, List<String> names, double[] psi, double[] chance) {
     XYChart chart = Bars.draw(look, width, height, "population stability index", names, psi);
-    double high = Math.max(0.3, java.util.Arrays.stream(psi).max().orElse(0) * 1.05);
+    double high =
+        Math.max(
+            0.3,
+            DoubleStream.concat(Arrays.stream(psi), Arrays.stream(chance)).max().orElse(0) * 1.05);
     Look.xRange(chart, 0, high);
     for (double level : new double[] {Drift.MODERATE, Drift.LARGE}) {
       double[] x = {level, level};
       double[] y = {-0.6, psi.length - 0.4};
       look.dashed(chart, "level " + level, x, y, look.quiet);
     }
+    double[] places = new double[psi.length];
+    Arrays.setAll(places, i -> psi.length - 1.0 - i);
+    look.dots(chart, "chance", chance, places, look.orange, new Highlight(look.paper));
     return chart;
   }
 }

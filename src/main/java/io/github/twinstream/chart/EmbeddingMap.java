@@ -33,7 +33,7 @@ public final class EmbeddingMap {
             words + "; names are left out where they would overlap",
             words + ", such as " + names + ".",
             1,
-            List.of((look, w, h) -> draw(look, w, h, spots)))
+            List.of((g, look, w, h) -> draw(look, w, h, spots).paint(g, w, h)))
         .tall(560);
   }
 

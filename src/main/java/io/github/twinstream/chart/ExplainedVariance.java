@@ -41,13 +41,13 @@ public final class ExplainedVariance {
         numbers,
         numbers + " of the variance.",
         1,
-        List.of((look, w, h) -> draw(look, w, h, x, y, chosen)));
+        List.of((g, look, w, h) -> draw(look, w, h, x, y, chosen).paint(g, w, h)));
   }
 
   private static XYChart draw(
       Look look, int width, int height, double[] x, double[] y, int chosen) {
     XYChart chart = look.axes(width, height, "components", "variance kept (%)");
-    Look.xWhole(chart, 0, x[x.length - 1]);
+    Look.xWhole(chart, 0, 1.03 * x[x.length - 1]);
     Look.yRange(chart, 0, 100);
     look.line(chart, "running sum", x, y, look.blue);
     double[] guideX = {0, chosen, chosen};

@@ -16,6 +16,11 @@ final class Fonts {
     return new Font(Font.SANS_SERIF, Font.BOLD, size);
   }
 
+  /** The text's width in pixels, the same whatever it is drawn on. */
+  static double width(Font font, String text) {
+    return font.getStringBounds(text, new FontRenderContext(null, true, true)).getWidth();
+  }
+
   /** Throws unless text can be measured, which fails in containers without any font. */
   static void require() {
     require(() -> plain(12).getStringBounds("x", new FontRenderContext(null, true, true)));

@@ -29,7 +29,7 @@ public final class Histograms {
       said.add(words(h));
     }
     for (Histogram h : filled) {
-      panels.add((look, w, height) -> draw(look, w, height, h));
+      panels.add((g, look, w, height) -> draw(look, w, height, h).paint(g, w, height));
     }
     return Chart.of(
         title,

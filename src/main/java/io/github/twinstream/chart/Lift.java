@@ -1,6 +1,7 @@
 package io.github.twinstream.chart;
 
 import io.github.twinstream.rank.ScoredRows;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.knowm.xchart.XYChart;
@@ -35,13 +36,14 @@ public final class Lift {
     double tenth = Double.NaN;
     for (int i = 0; i < share.length; i++) {
       double taken = taken(curves, first + i);
-      share[i] = 100 * taken / all;
+      share[i] = taken / all;
       lift[i] = curves.positives[first + i] / taken / base;
       if (Double.isNaN(tenth) && taken >= TENTH * all) {
         tenth = lift[i];
       }
     }
     double[][] thin = Curves.thin(share, lift);
+    thin[0] = Arrays.stream(thin[0]).map(s -> 100 * s).toArray();
     String numbers =
         String.format(
             Locale.ROOT,
@@ -52,7 +54,7 @@ public final class Lift {
         numbers,
         "Lift curve: " + numbers + ".",
         1,
-        List.of((look, w, h) -> draw(look, w, h, thin)));
+        List.of((g, look, w, h) -> draw(look, w, h, thin).paint(g, w, h)));
   }
 
   private static double taken(Curves curves, int point) {

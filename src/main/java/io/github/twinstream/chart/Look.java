@@ -7,7 +7,6 @@ import java.util.Locale;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
-import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
@@ -43,6 +42,8 @@ final class Look {
   private static final int AROUND = 60;
   // an axis takes up at least this share of its panel
   private static final double WHOLE = 0.7;
+  // the distance of a list's names is at least this share of the panel by names
+  private static final double LIST = 0.5;
   private static final int MARKER = 8;
   // characters of a name beside an axis
   private static final int LONGEST = 30;
@@ -58,24 +59,12 @@ final class Look {
     this.green = new Color(green);
   }
 
-  /** Its colours, in one order for both looks. */
-  List<Color> colors() {
-    return List.of(paper, ink, quiet, grid, blue, orange, green);
-  }
-
   /** Empty axes with titles; what the titles say includes the unit. */
   XYChart axes(int width, int height, String xTitle, String yTitle) {
     XYChart chart = new XYChart(width, height);
     chart.setXAxisTitle(xTitle);
     chart.setYAxisTitle(yTitle);
     XYStyler style = chart.getStyler();
-    dress(style);
-    style.setMarkerSize(MARKER);
-    return chart;
-  }
-
-  /** Colours, fonts and distances that all kinds of axes share. */
-  void dress(AxesChartStyler style) {
     style.setChartBackgroundColor(paper);
     style.setPlotBackgroundColor(paper);
     style.setPlotBorderVisible(false);
@@ -105,6 +94,8 @@ final class Look {
     style.setLegendFont(Fonts.plain(12));
     style.setLocale(Locale.ROOT);
     style.setToolTipsEnabled(false);
+    style.setMarkerSize(MARKER);
+    return chart;
   }
 
   /** Shows a panel's own title, for charts of several panels. */
@@ -203,16 +194,25 @@ final class Look {
   void list(XYChart chart, List<String> names) {
     int count = names.size();
     XYStyler style = chart.getStyler();
-    style.setYAxisTickMarkSpacingHint((int) (WHOLE * chart.getHeight() / (count + 1)));
+    style.setYAxisTickMarkSpacingHint((int) (LIST * chart.getHeight() / (count + 1)));
     style.setYAxisMin(-0.6).setYAxisMax(count - 0.4);
     style.setPlotGridHorizontalLinesVisible(false);
     style.setYAxisTitleVisible(false);
     style.setYAxisTickLabelsColor(ink);
+    // XChart widens its steps until all labels differ, those beyond the list included
     chart.setCustomYAxisTickLabelsFormatter(
         v -> {
           int place = count - 1 - (int) Math.rint(v);
           boolean whole = Math.abs(v - Math.rint(v)) < 1e-6;
-          return whole && place >= 0 && place < count ? shorten(names.get(place)) : "";
+          if (!whole || place < 0 || place >= count) {
+            return " ".repeat(v < 0 ? 1 : 2 + Math.max(0, v.intValue() - count));
+          }
+          String label = shorten(names.get(place));
+          int same = 0;
+          for (int before = 0; before < place; before++) {
+            same += shorten(names.get(before)).equals(label) ? 1 : 0;
+          }
+          return label + " ".repeat(same);
         });
   }
 
@@ -246,12 +246,12 @@ final class Look {
     return Math.abs(value) < 10_000 ? text : String.format(Locale.ROOT, "%,.0f", value);
   }
 
-  /** Half way from the paper to the colour, so that words on it can be read. */
-  Color mixed(Color color) {
+  /** Between the paper and the grid: the ground of cells. */
+  Color panel() {
     return new Color(
-        (paper.getRed() + color.getRed()) / 2,
-        (paper.getGreen() + color.getGreen()) / 2,
-        (paper.getBlue() + color.getBlue()) / 2);
+        (paper.getRed() + grid.getRed()) / 2,
+        (paper.getGreen() + grid.getGreen()) / 2,
+        (paper.getBlue() + grid.getBlue()) / 2);
   }
 
   static Color transparent(Color color, int alpha) {

@@ -23,7 +23,7 @@ public final class MetricIntervals {
     for (MetricResult r : evaluation.results()) {
       said.add(words(r));
       if (!Double.isNaN(r.value())) {
-        panels.add((look, w, h) -> draw(look, w, h, r));
+        panels.add((g, look, w, h) -> draw(look, w, h, r).paint(g, w, h));
       }
     }
     if (panels.isEmpty()) {

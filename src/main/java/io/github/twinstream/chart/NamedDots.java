@@ -16,7 +16,7 @@ import org.knowm.xchart.style.markers.Marker;
  */
 final class NamedDots extends Marker {
   private static final int GAP = 3;
-  private static final int REACH = 75;
+  private static final int REACH = 58;
 
   private final List<String> names;
   private final Color ink;
@@ -48,7 +48,7 @@ final class NamedDots extends Marker {
     String name = names.get(next++);
     g.setFont(Fonts.plain(11));
     FontMetrics metrics = g.getFontMetrics();
-    double w = metrics.stringWidth(name);
+    double w = Fonts.width(g.getFont(), name);
     double h = metrics.getAscent();
     double half = size / 2.0 + GAP;
     Rectangle2D[] wishes = {

@@ -41,7 +41,7 @@ public final class PrecisionRecall {
         numbers,
         "The curve has " + numbers + ".",
         1,
-        List.of((look, w, h) -> draw(look, w, h, thin, share)));
+        List.of((g, look, w, h) -> draw(look, w, h, thin, share).paint(g, w, h)));
   }
 
   private static XYChart draw(Look look, int width, int height, double[][] curve, double share) {

@@ -38,7 +38,7 @@ public final class RocCurve {
         String.format(Locale.ROOT, "%s over %,d rows; random scores: 0.5", area, rows.rows()),
         area + "; the diagonal of random scores has 0.5.",
         1,
-        List.of((look, w, h) -> draw(look, w, h, thin)));
+        List.of((g, look, w, h) -> draw(look, w, h, thin).paint(g, w, h)));
   }
 
   private static XYChart draw(Look look, int width, int height, double[][] curve) {

@@ -40,8 +40,15 @@ public final class RowEffects {
             words + ". " + String.join("; ", said) + ".",
             1,
             List.of(
-                (look, w, h) ->
-                    Bars.draw(look, w, h, "effect on the score (probability)", names, effects)))
+                (g, look, w, h) ->
+                    Bars.draw(
+                            look,
+                            w,
+                            h,
+                            "effect (" + explanation.scale().words() + ")",
+                            names,
+                            effects)
+                        .paint(g, w, h)))
         .tall(Bars.height(effects.length));
   }
 }

@@ -50,7 +50,7 @@ public final class ScoreDistributions {
         means + note,
         "Histograms of the scores: " + means + note + ".",
         1,
-        List.of((look, w, h) -> draw(look, w, h, edges, share)));
+        List.of((g, look, w, h) -> draw(look, w, h, edges, share).paint(g, w, h)));
   }
 
   private static String words(double count, double sum, String what) {

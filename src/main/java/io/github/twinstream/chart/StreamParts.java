@@ -49,8 +49,9 @@ public final class StreamParts {
             "Sums of absolute values: " + words + ".",
             1,
             List.of(
-                (look, w, h) ->
-                    Bars.draw(look, w, h, "sum of absolute values (log-odds)", names, sums)))
+                (g, look, w, h) ->
+                    Bars.draw(look, w, h, "sum of absolute values (log-odds)", names, sums)
+                        .paint(g, w, h)))
         .tall(Bars.height(sums.length));
   }
 }

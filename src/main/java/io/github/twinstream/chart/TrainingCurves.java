@@ -32,13 +32,15 @@ public final class TrainingCurves {
     List<Panel> panels = new ArrayList<>();
     if (copy.stream().anyMatch(e -> Double.isFinite(e.trainLoss()))) {
       panels.add(
-          (look, w, h) ->
-              draw(look, w, h, "training loss", copy, best, EpochResult::trainLoss, look.orange));
+          (g, look, w, h) ->
+              draw(look, w, h, "training loss", copy, best, EpochResult::trainLoss, look.orange)
+                  .paint(g, w, h));
     }
     if (copy.stream().anyMatch(e -> Double.isFinite(auc(e)))) {
       panels.add(
-          (look, w, h) ->
-              draw(look, w, h, "validation AUC", copy, best, TrainingCurves::auc, look.blue));
+          (g, look, w, h) ->
+              draw(look, w, h, "validation AUC", copy, best, TrainingCurves::auc, look.blue)
+                  .paint(g, w, h));
     }
     String words = words(copy, best);
     return Chart.of(TITLE, words, words + ".", panels.size(), panels);

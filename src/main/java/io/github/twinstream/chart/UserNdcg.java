@@ -43,7 +43,7 @@ public final class UserNdcg {
         numbers + ". The article prints 0.9633; random scores reach about 0.955 on its data.",
         numbers + ".",
         1,
-        List.of((look, w, h) -> draw(look, w, h, edges, counts, ndcg)));
+        List.of((g, look, w, h) -> draw(look, w, h, edges, counts, ndcg).paint(g, w, h)));
   }
 
   private static XYChart draw(

@@ -59,6 +59,14 @@ public final class CleanPlan {
     return then(new SplitText(column, separator, List.of(names)));
   }
 
+  /**
+   * Adds a column that lists the names of those columns of 0 and 1 that are 1, such as genres; a
+   * sequence field reads it.
+   */
+  public CleanPlan listFlags(String column, String separator, String... flags) {
+    return then(new ListFlags(column, separator, List.of(flags)));
+  }
+
   /** Adds the column {@code label}: 1 where the condition holds of the column, else 0. */
   public CleanPlan label(Condition condition, String column) {
     return then(new LabelStep(condition, column));

@@ -1,19 +1,27 @@
 package io.github.twinstream.cli;
 
 import io.github.twinstream.Cleaned;
+import io.github.twinstream.Explanation;
 import io.github.twinstream.Model;
 import io.github.twinstream.Split;
 import io.github.twinstream.Streams;
 import io.github.twinstream.chart.Calibration;
 import io.github.twinstream.chart.Chart;
 import io.github.twinstream.chart.ExplainedVariance;
+import io.github.twinstream.chart.GateMap;
 import io.github.twinstream.chart.Histograms;
+import io.github.twinstream.chart.Lift;
 import io.github.twinstream.chart.MetricIntervals;
+import io.github.twinstream.chart.PrecisionRecall;
 import io.github.twinstream.chart.RocCurve;
+import io.github.twinstream.chart.RowEffects;
+import io.github.twinstream.chart.ScoreDistributions;
+import io.github.twinstream.chart.StreamParts;
 import io.github.twinstream.chart.TrainingCurves;
 import io.github.twinstream.chart.UserNdcg;
 import io.github.twinstream.display.HtmlPage;
 import io.github.twinstream.evaluate.Evaluation;
+import io.github.twinstream.explain.RowExplanation;
 import io.github.twinstream.rank.Ranking;
 import io.github.twinstream.text.EmbeddedText;
 import java.io.IOException;
@@ -69,8 +77,29 @@ final class TutorialReport {
     page.section("Fields and streams").show(streams);
     page.section("Training").show(model);
     report.draw("training", TrainingCurves.of(model.history()));
+    Explanation explanation = model.explain();
+    page.section("What the streams add")
+        .text(
+            "The article's figure 8: the absolute value of each stream's linear term, summed over"
+                + " the test rows. The bilinear term, which the article leaves out, stands beside"
+                + " it.")
+        .show(explanation.streams());
+    report.draw("stream-importance", StreamParts.of(explanation.streams()));
+    page.section("What the gates let through")
+        .text(
+            "Each stream's gate multiplies the embeddings by numbers from 0 to 2; here they are"
+                + " averaged over each column's dimensions. All components of the title are one"
+                + " column.")
+        .show(explanation.gates());
+    report.draw("gates", GateMap.of(explanation.gates()));
+    RowExplanation why = explanation.why("User-ID", reader, 1);
+    page.section("Why this book first").show(why);
+    report.draw("why", RowEffects.of(why));
     page.section("Test part in pictures");
     report.draw("roc", RocCurve.of(model.tested()));
+    report.draw("precision-recall", PrecisionRecall.of(model.tested()));
+    report.draw("lift", Lift.of(model.tested()));
+    report.draw("scores", ScoreDistributions.of(model.tested()));
     report.draw("calibration", Calibration.of(model.tested()));
     report.draw("user-ndcg", UserNdcg.of(model.tested()));
     page.save(folder.resolve("report.html"));

@@ -23,6 +23,7 @@ public final class Djl {
     byDefault("RUST_FLAVOR", "RUST_FLAVOR", "cpu");
     quieten(CUDA, Level.OFF);
     quieten(ALL, Level.WARNING);
+    NativeMemory.keepFreedBlocks();
   }
 
   private Djl() {}

@@ -11,15 +11,12 @@ import io.github.twinstream.table.DataTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 
 /**
  * Whether rows to be scored look like the training rows, column by column: the population stability
@@ -29,8 +26,8 @@ import org.apache.commons.math3.distribution.ChiSquaredDistribution;
  * a bin of their own. Half a row is added to every bin, so that empty ones are defined. A column of
  * several components takes the mean of their indexes.
  *
- * <p>Without any drift the index is not 0 but, over enough rows n and m, (1/n + 1/m) times a χ²
- * variable of bins − 1 degrees of freedom; {@code chance} is that level's upper 1 % point.
+ * <p>Without any drift the index is not 0: {@code chance} is what it would then exceed in one of a
+ * hundred samples, given that rows of one group (a user) are alike.
  *
  * @param columns largest index first
  * @param trained how many training rows there were
@@ -42,10 +39,6 @@ public record Drift(List<Column> columns, int trained, int served) implements Di
 
   /** From here on, where chance does not explain it, a column has moved far. */
   public static final double LARGE = 0.25;
-
-  private static final int NUMBER_BINS = 10;
-  private static final int TOKEN_BINS = 19;
-  private static final double SURE = 0.99;
 
   /**
    * One column.
@@ -100,10 +93,15 @@ public record Drift(List<Column> columns, int trained, int served) implements Di
    * @param train the training rows
    * @param served the rows to be scored
    * @param encode the fitted encoder, for the components of embedded texts
+   * @param groupColumn whose rows are alike, such as a user's; {@code null} for none, and not used
+   *     where the other rows lack it
    * @throws DataException if either has no rows, or lacks a column
    */
   public static Drift of(
-      DataTable train, DataTable served, Function<DataTable, EncodedRows> encode) {
+      DataTable train,
+      DataTable served,
+      Function<DataTable, EncodedRows> encode,
+      String groupColumn) {
     if (train.rows() == 0 || served.rows() == 0) {
       throw new DataException(
           "drift compares rows with rows: given were "
@@ -114,6 +112,13 @@ public record Drift(List<Column> columns, int trained, int served) implements Di
     }
     EncodedRows before = encode.apply(train);
     EncodedRows after = encode.apply(served);
+    boolean grouped = groupColumn != null && served.has(groupColumn);
+    StabilityIndex.Groups groups =
+        StabilityIndex.Groups.of(
+            grouped ? train.tokens(groupColumn) : null,
+            grouped ? served.tokens(groupColumn) : null,
+            train.rows(),
+            served.rows());
     List<Field> fields = before.schema().fields();
     List<Column> found = new ArrayList<>();
     for (String name : fields.stream().map(Field::column).distinct().toList()) {
@@ -126,23 +131,24 @@ public record Drift(List<Column> columns, int trained, int served) implements Di
       boolean number = fields.get(members.get(0)).kind() == Field.Kind.NUMERIC && !vector;
       String[] old = train.tokens(name);
       String[] recent = served.tokens(name);
-      List<double[]> indexes = new ArrayList<>();
+      List<StabilityIndex> indexes = new ArrayList<>();
       if (number) {
-        indexes.add(psi(train.numbers(name), served.numbers(name)));
+        indexes.add(StabilityIndex.of(train.numbers(name), served.numbers(name), groups));
       } else if (vector) {
         for (int member : members) {
-          indexes.add(psi(component(before, member), component(after, member)));
+          indexes.add(
+              StabilityIndex.of(component(before, member), component(after, member), groups));
         }
       } else {
-        indexes.add(psi(old, recent));
+        indexes.add(StabilityIndex.of(old, recent, groups));
       }
       Set<String> known = Arrays.stream(old).filter(Objects::nonNull).collect(Collectors.toSet());
       double unseen = share(recent, t -> t != null && !known.contains(t));
       found.add(
           new Column(
               name,
-              Figures.mean(indexes.stream().mapToDouble(i -> i[0]).toArray()),
-              Figures.mean(indexes.stream().mapToDouble(i -> i[1]).toArray()),
+              Figures.mean(indexes.stream().mapToDouble(StabilityIndex::value).toArray()),
+              Figures.mean(indexes.stream().mapToDouble(StabilityIndex::chance).toArray()),
               share(old, Objects::isNull),
               share(recent, Objects::isNull),
               number ? Double.NaN : unseen));
@@ -161,72 +167,6 @@ public record Drift(List<Column> columns, int trained, int served) implements Di
     return IntStream.range(0, rows.rows())
         .mapToDouble(row -> rows.numeric()[row * width + offset])
         .toArray();
-  }
-
-  private static double[] psi(double[] before, double[] after) {
-    double[] sorted = Arrays.stream(before).filter(v -> !Double.isNaN(v)).sorted().toArray();
-    double[] edges =
-        IntStream.range(1, NUMBER_BINS)
-            .mapToDouble(i -> Figures.quantile(sorted, (double) i / NUMBER_BINS))
-            .filter(e -> !Double.isNaN(e))
-            .distinct()
-            .toArray();
-    return index(counts(before, edges), counts(after, edges));
-  }
-
-  private static double[] counts(double[] values, double[] edges) {
-    double[] counts = new double[edges.length + 2];
-    for (double value : values) {
-      int bin = 0;
-      while (bin < edges.length && value > edges[bin]) {
-        bin++;
-      }
-      counts[Double.isNaN(value) ? edges.length + 1 : bin]++;
-    }
-    return counts;
-  }
-
-  private static double[] psi(String[] before, String[] after) {
-    Map<String, Integer> seen = new HashMap<>();
-    Arrays.stream(before).filter(Objects::nonNull).forEach(t -> seen.merge(t, 1, Integer::sum));
-    List<String> frequent =
-        seen.entrySet().stream()
-            .sorted(
-                Map.Entry.<String, Integer>comparingByValue()
-                    .reversed()
-                    .thenComparing(Map.Entry.comparingByKey()))
-            .limit(TOKEN_BINS)
-            .map(Map.Entry::getKey)
-            .toList();
-    return index(counts(before, frequent), counts(after, frequent));
-  }
-
-  private static double[] counts(String[] tokens, List<String> frequent) {
-    double[] counts = new double[frequent.size() + 2];
-    for (String token : tokens) {
-      int bin = frequent.indexOf(token);
-      counts[token == null ? frequent.size() + 1 : bin < 0 ? frequent.size() : bin]++;
-    }
-    return counts;
-  }
-
-  /** The index and its upper 1 % point without drift; bins empty on both sides do not count. */
-  private static double[] index(double[] before, double[] after) {
-    int[] used = IntStream.range(0, before.length).filter(i -> before[i] + after[i] > 0).toArray();
-    double n = Arrays.stream(before).sum();
-    double m = Arrays.stream(after).sum();
-    double index = 0;
-    for (int i : used) {
-      double p = (before[i] + 0.5) / (n + 0.5 * used.length);
-      double q = (after[i] + 0.5) / (m + 0.5 * used.length);
-      index += (q - p) * Math.log(q / p);
-    }
-    double chance =
-        used.length < 2
-            ? 0
-            : new ChiSquaredDistribution(used.length - 1).inverseCumulativeProbability(SURE)
-                * (1 / n + 1 / m);
-    return new double[] {index, chance};
   }
 
   private Grid grid() {

@@ -54,7 +54,9 @@ final class Figures {
   }
 
   static String signed(double value) {
-    return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%+.4f", value);
+    return Double.isNaN(value)
+        ? ""
+        : Math.abs(value) < 5e-5 ? "0.0000" : String.format(Locale.ROOT, "%+.4f", value);
   }
 
   static String percent(double share) {

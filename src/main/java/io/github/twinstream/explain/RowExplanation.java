@@ -17,19 +17,73 @@ import java.util.List;
  *
  * @param row what is explained, in words
  * @param score the row's score
- * @param baseline the mean score of the rows that values were taken from
+ * @param baseline the mean score of the rows that values were taken from, taken on the scale
  * @param effects the largest first, whichever way they go
  * @param against what the baseline is, in words
+ * @param scale what effects are differences of
  */
 public record RowExplanation(
-    String row, double score, double baseline, List<Effect> effects, String against)
+    String row, double score, double baseline, List<Effect> effects, String against, Scale scale)
     implements Displayable {
+  /** On which scale effects are measured. */
+  public enum Scale {
+    /** Differences of scores as they are. */
+    SCORE("score") {
+      @Override
+      double of(double score) {
+        return score;
+      }
+
+      @Override
+      double back(double value) {
+        return value;
+      }
+    },
+    /**
+     * Differences of log-odds, ln(p / (1 - p)), for scores that are probabilities: near 0 and 1,
+     * where probabilities hardly move, effects still show; +0.69 doubles the odds.
+     */
+    LOG_ODDS("log-odds") {
+      @Override
+      double of(double score) {
+        double p = Math.max(NEAR, Math.min(1 - NEAR, score));
+        return Math.log(p / (1 - p));
+      }
+
+      @Override
+      double back(double value) {
+        return 1 / (1 + Math.exp(-value));
+      }
+    };
+
+    private static final double NEAR = 1e-7;
+
+    private final String words;
+
+    Scale(String words) {
+      this.words = words;
+    }
+
+    /** The scale in words. */
+    public String words() {
+      return words;
+    }
+
+    abstract double of(double score);
+
+    abstract double back(double value);
+
+    double[] of(double[] scores) {
+      return java.util.Arrays.stream(scores).map(this::of).toArray();
+    }
+  }
+
   /**
    * One column's effect.
    *
    * @param column the column
    * @param value the row's value as a token; {@code null} if it is missing
-   * @param effect by how much the value raises (above 0) or lowers the score
+   * @param effect by how much the value raises (above 0) or lowers the score, on the scale
    * @param error the standard error of the effect, since the other rows are a sample
    */
   public record Effect(String column, String value, double effect, double error) {}
@@ -41,7 +95,9 @@ public record RowExplanation(
 
   /** What the effects leave of the distance between score and baseline. */
   public double rest() {
-    return score - baseline - effects.stream().mapToDouble(Effect::effect).sum();
+    return scale.of(score)
+        - scale.of(baseline)
+        - effects.stream().mapToDouble(Effect::effect).sum();
   }
 
   /**
@@ -53,6 +109,7 @@ public record RowExplanation(
    * @param background rows that values are taken from, at least one
    * @param against the background in words
    * @param columns the columns to replace
+   * @param scale what effects are differences of
    * @throws DataException if {@code row} is not one row, or there is no background
    */
   public static RowExplanation of(
@@ -61,7 +118,8 @@ public record RowExplanation(
       String name,
       DataTable background,
       String against,
-      List<String> columns) {
+      List<String> columns,
+      Scale scale) {
     if (row.rows() != 1 || background.rows() == 0) {
       throw new DataException(
           "an explanation needs 1 row and a background of at least 1; given were "
@@ -74,13 +132,16 @@ public record RowExplanation(
     List<Effect> effects = new ArrayList<>();
     for (String column : columns) {
       Interrupts.check("the explanation of a row");
-      double[] without = scorer.score(copies.with(background.column(column), "replace " + column));
+      double[] without =
+          scale.of(scorer.score(copies.with(background.column(column), "replace " + column)));
       double error = Figures.deviation(without) / Math.sqrt(without.length);
-      effects.add(new Effect(column, row.tokens(column)[0], score - Figures.mean(without), error));
+      effects.add(
+          new Effect(
+              column, row.tokens(column)[0], scale.of(score) - Figures.mean(without), error));
     }
     effects.sort(Comparator.comparingDouble(e -> -Math.abs(e.effect())));
-    return new RowExplanation(
-        name, score, Figures.mean(scorer.score(background)), effects, against);
+    double baseline = scale.back(Figures.mean(scale.of(scorer.score(background))));
+    return new RowExplanation(name, score, baseline, effects, against, scale);
   }
 
   private Grid grid() {
@@ -89,7 +150,7 @@ public record RowExplanation(
             row + ": score " + Figures.number(score) + ", baseline " + Figures.number(baseline),
             "column",
             "value",
-            "effect on the score",
+            "effect (" + scale.words() + ")",
             "± error");
     for (Effect e : effects) {
       grid.row(
@@ -99,11 +160,13 @@ public record RowExplanation(
           Figures.number(e.error()));
     }
     return grid.note(
-            "Effect: score less the mean score with this value replaced by those of "
+            "Effect: the "
+                + scale.words()
+                + " less their mean with this value replaced by those of "
                 + against
-                + ".")
+                + (scale == Scale.LOG_ODDS ? "; +0.69 doubles the odds." : "."))
         .note(
-            "Baseline: the mean score of the same rows. Acting together, beyond the single effects: "
+            "Baseline: the mean of the same rows. Acting together, beyond the single effects: "
                 + Figures.signed(rest())
                 + ".");
   }

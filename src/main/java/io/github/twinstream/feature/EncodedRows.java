@@ -22,7 +22,8 @@ public record EncodedRows(
     float[] label,
     double[] relevance,
     int[] group,
-    String[] groupNames) {
+    String[] groupNames)
+    implements RowSource {
 
   /** Checks that the arrays are as long as the schema says. */
   public EncodedRows {
@@ -33,9 +34,26 @@ public record EncodedRows(
     }
   }
 
-  /** Whether the rows carry labels. */
+  @Override
   public boolean labelled() {
     return label.length == rows;
+  }
+
+  @Override
+  public void ids(int row, int[] into) {
+    int width = into.length;
+    System.arraycopy(ids, row * width, into, 0, width);
+  }
+
+  @Override
+  public void numbers(int row, float[] into) {
+    int width = into.length;
+    System.arraycopy(numeric, row * width, into, 0, width);
+  }
+
+  @Override
+  public float label(int row) {
+    return label[row];
   }
 
   /** The share of positive labels; NaN without labels or rows. */

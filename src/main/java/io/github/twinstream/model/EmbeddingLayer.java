@@ -7,11 +7,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
-import io.github.twinstream.feature.EncodedRows;
 import io.github.twinstream.feature.Pooling;
+import io.github.twinstream.feature.RowSource;
 import io.github.twinstream.feature.Schema;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -131,31 +129,95 @@ public final class EmbeddingLayer {
 
   /** The vectors of each set, shape (rows, fields of the set, d), in field order. */
   List<NDArray> forward(Batch batch) {
-    NDArray looked = table == null ? null : lookup(batch, 0, vectorIds, table);
-    NDArray scaled =
-        numeric == null
-            ? null
-            : slice(batch.numeric(), 0, vectorNumbers).expandDims(2).mul(numeric);
-    List<NDArray> outputs = new ArrayList<>();
-    for (FieldSet set : sets) {
-      NDList parts = new NDList();
-      if (set.numericCount() > 0) {
-        parts.add(slice(scaled, set.numericStart(), set.numericCount()));
-      }
-      if (set.singleCount() > 0) {
-        parts.add(slice(looked, set.idStart(), set.singleCount()));
-      }
-      for (FieldSet.Lookup lookup : set.sequences()) {
-        parts.add(pooled(slice(looked, lookup.start(), lookup.length()), batch, lookup));
-      }
-      if (parts.isEmpty()) {
-        outputs.add(null);
-        continue;
-      }
-      NDArray joined = parts.size() == 1 ? parts.get(0) : NDArrays.concat(parts, 1);
-      outputs.add(set.canonical() ? joined : joined.get(":, {}", set.order(joined.getManager())));
+    NDArray looked = lookup(batch);
+    return sets.stream().map(set -> vectors(set, batch, looked)).toList();
+  }
+
+  /** The rows of the tables that all sets look up; {@code null} if they look up none. */
+  NDArray lookup(Batch batch) {
+    return table == null ? null : lookup(batch, 0, vectorIds, table);
+  }
+
+  /**
+   * The vectors of one set, shape (rows, its fields, d), in field order.
+   *
+   * @param looked what {@link #lookup(Batch)} gave
+   */
+  NDArray vectors(int set, Batch batch, NDArray looked) {
+    return vectors(sets.get(set), batch, looked);
+  }
+
+  private NDArray vectors(FieldSet set, Batch batch, NDArray looked) {
+    NDList parts = new NDList();
+    if (set.numericCount() > 0) {
+      parts.add(numbers(set, batch).expandDims(2).mul(numericVectors(set)));
     }
-    return outputs;
+    parts.addAll(lookedUp(set, batch, looked));
+    if (parts.isEmpty()) {
+      return null;
+    }
+    NDArray joined = parts.size() == 1 ? parts.get(0) : NDArrays.concat(parts, 1);
+    return set.canonical() ? joined : joined.get(":, {}", set.order(joined.getManager()));
+  }
+
+  /**
+   * A linear layer over one set's vectors, shape (rows, units), without making the numeric fields'
+   * vectors: since such a vector is x · v, the layer's share is x · (v · W), so v is multiplied
+   * into the weight, once for the whole batch instead of once a row.
+   *
+   * @param looked what {@link #lookup(Batch)} gave
+   * @param weight shape (units, fields · d)
+   * @param bias shape (units)
+   */
+  NDArray linear(int set, Batch batch, NDArray looked, NDArray weight, NDArray bias) {
+    FieldSet fields = sets.get(set);
+    long d = numeric == null ? 0 : numeric.getShape().get(1);
+    if (fields.numericCount() == 0 || !fields.canonical()) {
+      return linear(flat(vectors(fields, batch, looked)), weight, bias);
+    }
+    long width = fields.numericCount() * d;
+    NDArray folded =
+        columns(weight, 0, width)
+            .reshape(-1, fields.numericCount(), d)
+            .mul(numericVectors(fields))
+            .sum(new int[] {2});
+    NDArray sum = linear(numbers(fields, batch), folded, bias);
+    NDList rest = lookedUp(fields, batch, looked);
+    if (rest.isEmpty()) {
+      return sum;
+    }
+    NDArray joined = rest.size() == 1 ? rest.get(0) : NDArrays.concat(rest, 1);
+    NDArray others = columns(weight, width, weight.getShape().get(1));
+    return sum.add(flat(joined).matMul(others.transpose()));
+  }
+
+  private static NDArray linear(NDArray x, NDArray weight, NDArray bias) {
+    return x.getNDArrayInternal().linear(x, weight, bias).singletonOrThrow();
+  }
+
+  private static NDArray columns(NDArray matrix, long from, long to) {
+    return to - from == matrix.getShape().get(1) ? matrix : matrix.get(":, {}:{}", from, to);
+  }
+
+  private NDArray numbers(FieldSet set, Batch batch) {
+    return slice(batch.numeric(), set.numericStart(), set.numericCount());
+  }
+
+  private NDArray numericVectors(FieldSet set) {
+    return set.numericCount() == vectorNumbers
+        ? numeric
+        : numeric.get("{}:{}", set.numericStart(), set.numericStart() + set.numericCount());
+  }
+
+  private static NDList lookedUp(FieldSet set, Batch batch, NDArray looked) {
+    NDList parts = new NDList();
+    if (set.singleCount() > 0) {
+      parts.add(slice(looked, set.idStart(), set.singleCount()));
+    }
+    for (FieldSet.Lookup lookup : set.sequences()) {
+      parts.add(pooled(slice(looked, lookup.start(), lookup.length()), batch, lookup));
+    }
+    return parts;
   }
 
   /** The sum of the fields' weights, numbers times theirs, sequences summed; shape (rows, 1). */
@@ -212,70 +274,59 @@ public final class EmbeddingLayer {
   }
 
   /**
-   * Cuts rows out of encoded ones.
+   * Copies the columns that this layer reads out of some rows.
    *
-   * @param rows the encoded rows, of this network's schema
+   * @param rows encoded rows of this network's schema
    * @param order row indexes
    * @param from first place in {@code order}
    * @param to behind the last place
-   * @param manager owns the batch's tensors
+   * @param into is filled anew
+   * @return {@code into}
    */
-  public Batch batch(EncodedRows rows, int[] order, int from, int to, NDManager manager) {
-    int count = to - from;
-    return new Batch(
-        idSource.length == 0 ? null : ids(rows, order, from, count, manager),
-        masked == 0 ? null : mask(rows, order, from, count, manager),
-        numericSource.length == 0 ? null : numbers(rows, order, from, count, manager),
-        count);
-  }
-
-  private NDArray ids(EncodedRows rows, int[] order, int from, int count, NDManager manager) {
-    int[] all = rows.ids();
-    int width = schema.idWidth();
-    ByteBuffer buffer = direct((long) count * idSource.length);
-    for (int i = 0; i < count; i++) {
-      int at = order[from + i] * width;
-      for (int c = 0; c < idSource.length; c++) {
-        buffer.putInt(all[at + idSource[c]] + idOffset[c]);
-      }
-    }
-    return manager.create(buffer.flip(), new Shape(count, idSource.length), DataType.INT32);
-  }
-
-  private NDArray mask(EncodedRows rows, int[] order, int from, int count, NDManager manager) {
-    int[] all = rows.ids();
-    int width = schema.idWidth();
-    ByteBuffer buffer = direct((long) count * masked);
-    for (int i = 0; i < count; i++) {
-      int at = order[from + i] * width;
-      for (int c = 0; c < idSource.length; c++) {
-        if (idMasked[c]) {
-          buffer.putFloat(all[at + idSource[c]] == 0 ? 0 : 1);
+  public Cut cut(RowSource rows, int[] order, int from, int to, Cut into) {
+    into.clear(to - from, idSource.length, masked, numericSource.length);
+    int[] ids = new int[schema.idWidth()];
+    float[] numbers = new float[schema.numericWidth()];
+    boolean labelled = rows.labelled();
+    for (int i = from; i < to; i++) {
+      int row = order[i];
+      if (idSource.length > 0) {
+        rows.ids(row, ids);
+        for (int c = 0; c < idSource.length; c++) {
+          int id = ids[idSource[c]];
+          into.id(id + idOffset[c]);
+          if (idMasked[c]) {
+            into.masked(id == 0 ? 0 : 1);
+          }
         }
       }
+      if (numericSource.length > 0) {
+        rows.numbers(row, numbers);
+        for (int source : numericSource) {
+          into.number(numbers[source]);
+        }
+      }
+      into.label(labelled ? rows.label(row) : Float.NaN);
     }
-    return typed(manager.create(buffer.flip(), new Shape(count, masked), DataType.FLOAT32));
+    return into;
   }
 
-  private NDArray numbers(EncodedRows rows, int[] order, int from, int count, NDManager manager) {
-    float[] all = rows.numeric();
-    int width = schema.numericWidth();
-    ByteBuffer buffer = direct((long) count * numericSource.length);
-    for (int i = 0; i < count; i++) {
-      int at = order[from + i] * width;
-      for (int source : numericSource) {
-        buffer.putFloat(all[at + source]);
-      }
-    }
-    return typed(
-        manager.create(buffer.flip(), new Shape(count, numericSource.length), DataType.FLOAT32));
+  /** The batch's tensors, owned by the manager. */
+  public Batch batch(Cut cut, NDManager manager) {
+    int rows = cut.rows();
+    Shape ids = new Shape(rows, idSource.length);
+    Shape mask = new Shape(rows, masked);
+    Shape numbers = new Shape(rows, numericSource.length);
+    return new Batch(
+        idSource.length == 0 ? null : manager.create(cut.ids(), ids, DataType.INT32),
+        masked == 0 ? null : typed(manager.create(cut.mask(), mask, DataType.FLOAT32)),
+        numericSource.length == 0
+            ? null
+            : typed(manager.create(cut.numbers(), numbers, DataType.FLOAT32)),
+        rows);
   }
 
   private NDArray typed(NDArray numbers) {
     return type == DataType.FLOAT32 ? numbers : numbers.toType(type, false);
-  }
-
-  private static ByteBuffer direct(long values) {
-    return ByteBuffer.allocateDirect(Math.toIntExact(4 * values)).order(ByteOrder.nativeOrder());
   }
 }

@@ -1,6 +1,7 @@
 package io.github.twinstream.model;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.github.twinstream.error.ConfigException;
 import io.github.twinstream.error.Messages;
@@ -96,26 +97,35 @@ final class FinalMlpNetwork implements Network {
 
   @Override
   public NDArray logits(Batch batch, Pass pass) {
-    List<NDArray> sets = embeddings.forward(batch);
-    NDArray e = EmbeddingLayer.flat(pass.tell("embedding_layer", sets.get(0)));
-    NDArray h1 = spec.gates() ? gated(0, e, sets.get(1), batch, pass) : e;
-    NDArray h2 = spec.gates() ? gated(1, e, sets.get(2), batch, pass) : e;
+    NDArray looked = embeddings.lookup(batch);
+    NDArray vectors = pass.tell("embedding_layer", embeddings.vectors(0, batch, looked));
+    NDArray e = EmbeddingLayer.flat(vectors);
+    NDArray h1 = e;
+    NDArray h2 = e;
+    if (spec.gates()) {
+      NDArray twice = e.mul(2);
+      h1 = pass.tell("fs_module/0", twice.mul(gate(0, batch, looked, pass)));
+      h2 = pass.tell("fs_module/1", twice.mul(gate(1, batch, looked, pass)));
+    }
     NDArray o1 = mlp1.forward(h1, pass);
     NDArray o2 = mlp2.forward(h2, pass);
     return pass.tell("fusion_module", fuse(o1, o2, pass));
   }
 
-  private NDArray gated(int stream, NDArray e, NDArray context, Batch batch, Pass pass) {
-    String name = "fs_module.fs" + (stream + 1);
-    NDArray flat;
-    if (context == null) {
+  private NDArray gate(int stream, Batch batch, NDArray looked, Pass pass) {
+    if (contextBias[stream] != null) {
       // a tensor of the batch comes first, so that the result belongs to the batch
-      flat = e.getManager().zeros(new Shape(batch.rows(), 1)).add(contextBias[stream]);
-    } else {
-      flat = EmbeddingLayer.flat(pass.tell(name + "_ctx_emb", context));
+      NDManager manager = (looked == null ? batch.numeric() : looked).getManager();
+      NDArray zeros = manager.zeros(new Shape(batch.rows(), 1), parameters.type());
+      return gates[stream].forward(zeros.add(contextBias[stream]), pass);
     }
-    NDArray gate = gates[stream].forward(flat, pass);
-    return pass.tell("fs_module/" + stream, e.mul(gate).mul(2));
+    int set = 1 + stream;
+    if (!pass.heard()) {
+      return gates[stream].forward(embeddings, set, batch, looked, pass);
+    }
+    NDArray context = embeddings.vectors(set, batch, looked);
+    pass.tell("fs_module.fs" + set + "_ctx_emb", context);
+    return gates[stream].forward(EmbeddingLayer.flat(context), pass);
   }
 
   private NDArray fuse(NDArray o1, NDArray o2, Pass pass) {

@@ -54,6 +54,20 @@ final class Mlp {
     return pass.tell(name, y);
   }
 
+  /**
+   * The block over one set's vectors, the first layer by {@link EmbeddingLayer#linear}.
+   *
+   * @param looked what {@link EmbeddingLayer#lookup(Batch)} gave
+   */
+  NDArray forward(EmbeddingLayer fields, int set, Batch batch, NDArray looked, Pass pass) {
+    Linear first = (Linear) layers.get(0);
+    NDArray y = fields.linear(set, batch, looked, first.weight(), first.bias());
+    for (Layer layer : layers.subList(1, layers.size())) {
+      y = layer.forward(y, pass);
+    }
+    return pass.tell(name, y);
+  }
+
   private void linear(int in, int out, Parameters parameters) {
     layers.add(linear(module(), in, out, parameters));
   }
@@ -61,7 +75,15 @@ final class Mlp {
   static Layer linear(String name, int in, int out, Parameters parameters) {
     NDArray weight = parameters.xavier(name + ".weight", out, in);
     NDArray bias = parameters.constant(name + ".bias", 0, new Shape(out));
-    return (x, pass) -> x.getNDArrayInternal().linear(x, weight, bias).singletonOrThrow();
+    return new Linear(weight, bias);
+  }
+
+  /** x · Wᵀ + b. */
+  private record Linear(NDArray weight, NDArray bias) implements Layer {
+    @Override
+    public NDArray forward(NDArray x, Pass pass) {
+      return x.getNDArrayInternal().linear(x, weight, bias).singletonOrThrow();
+    }
   }
 
   private void dropout(float rate) {

@@ -10,11 +10,18 @@ import java.util.function.BiConsumer;
  * @param listener is told each module's output by the module's name, such as {@code mlp1}
  */
 public record Pass(boolean training, BiConsumer<String, NDArray> listener) {
+  private static final BiConsumer<String, NDArray> NOBODY = (name, output) -> {};
+
   /** Gives scores: no dropout, running statistics. */
-  public static final Pass SCORING = new Pass(false, (name, output) -> {});
+  public static final Pass SCORING = new Pass(false, NOBODY);
 
   /** Learns. */
-  public static final Pass TRAINING = new Pass(true, (name, output) -> {});
+  public static final Pass TRAINING = new Pass(true, NOBODY);
+
+  /** Whether anyone wants the modules' outputs; if not, a network may leave some out. */
+  boolean heard() {
+    return listener != NOBODY;
+  }
 
   NDArray tell(String name, NDArray output) {
     listener.accept(name, output);

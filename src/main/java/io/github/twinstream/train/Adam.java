@@ -2,28 +2,53 @@ package io.github.twinstream.train;
 
 import ai.djl.ndarray.NDArray;
 import io.github.twinstream.model.Parameters;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Adam (arXiv 1412.6980) with bias correction, on the CPU, in two passes over memory: one adds the
  * regulariser's gradient and takes the norm, one clips, updates and clears the gradient. The
- * parameters' native memory is written directly. Every row of a table moves in every step, as in
- * the reference.
+ * parameters' native memory is read and written directly, block by block: a block is copied into
+ * arrays that stay in the processor's cache, where the compiler turns the loops into vector
+ * instructions. Every row of a table moves in every step, as in the reference.
  */
-final class Adam {
+final class Adam implements Optimizer {
   private static final double BETA1 = 0.9;
   private static final double BETA2 = 0.999;
   private static final float EPSILON = 1e-8f;
 
+  /** Numbers a block: four arrays of them fit into a core's second-level cache. */
+  private static final int BLOCK = 8192;
+
+  private static final int LANES = 256;
+
+  private static final float[] ZEROS = new float[BLOCK];
+
+  /** A part of a parameter with its moments. */
+  private static final class Block {
+    private final int parameter;
+    private final int from;
+    private final Regularizer regularizer;
+    private final float[] first;
+    private final float[] second;
+    private double penalty;
+    private double squares;
+
+    private Block(int parameter, int from, int size, Regularizer regularizer) {
+      this.parameter = parameter;
+      this.from = from;
+      this.regularizer = regularizer;
+      this.first = new float[size];
+      this.second = new float[size];
+    }
+  }
+
   private final List<Parameters.Parameter> parameters;
-  private final Regularizer embedding;
-  private final Regularizer net;
   private final double maxNorm;
-  private final float[][] first;
-  private final float[][] second;
+  private final List<Block> blocks = new ArrayList<>();
+  private final FloatBuffer[] weights;
   private final FloatBuffer[] gradients;
   private double lastNorm;
   private int steps;
@@ -34,108 +59,148 @@ final class Adam {
       Regularizer net,
       double maxNorm) {
     this.parameters = parameters;
-    this.embedding = embedding;
-    this.net = net;
     this.maxNorm = maxNorm;
-    int count = parameters.size();
-    this.first = new float[count][];
-    this.second = new float[count][];
-    this.gradients = new FloatBuffer[count];
-    for (int i = 0; i < count; i++) {
-      int size = Math.toIntExact(parameters.get(i).value().size());
-      first[i] = new float[size];
-      second[i] = new float[size];
+    this.weights = new FloatBuffer[parameters.size()];
+    this.gradients = new FloatBuffer[parameters.size()];
+    for (int p = 0; p < parameters.size(); p++) {
+      Parameters.Parameter parameter = parameters.get(p);
+      int size = Math.toIntExact(parameter.value().size());
+      for (int from = 0; from < size; from += BLOCK) {
+        blocks.add(
+            new Block(
+                p, from, Math.min(BLOCK, size - from), parameter.embedding() ? embedding : net));
+      }
     }
   }
 
-  /**
-   * Takes the gradients in: adds the regularisers' and measures the norm.
-   *
-   * @return the penalty that the regularisers add to the loss
-   */
-  double gather() {
+  @Override
+  public double gather() {
+    for (int p = 0; p < weights.length; p++) {
+      NDArray value = parameters.get(p).value();
+      weights[p] = view(value);
+      gradients[p] = view(value.getGradient());
+    }
+    blocks.parallelStream().forEach(this::gather);
     double penalty = 0;
     double squares = 0;
-    for (int i = 0; i < first.length; i++) {
-      Parameters.Parameter parameter = parameters.get(i);
-      Regularizer regularizer = parameter.embedding() ? embedding : net;
-      FloatBuffer gradient = view(parameter.value().getGradient());
-      gradients[i] = gradient;
-      if (!regularizer.none()) {
-        penalty += penalise(view(parameter.value()), gradient, regularizer);
-      }
-      squares += squares(gradient);
+    for (Block block : blocks) {
+      penalty += block.penalty;
+      squares += block.squares;
     }
     lastNorm = Math.sqrt(squares);
     return penalty;
   }
 
-  /** The gradients' norm before clipping, as of the last {@link #gather()}. */
-  double norm() {
+  @Override
+  public double norm() {
     return lastNorm;
   }
 
-  /** Moves the parameters along the gathered gradients, and clears these. */
-  void step(double rate) {
+  @Override
+  public void step(double rate) {
     steps++;
     float clip = (float) Math.min(1, maxNorm / (lastNorm + 1e-6));
     float size = (float) (rate / (1 - Math.pow(BETA1, steps)));
     float correction = (float) Math.sqrt(1 - Math.pow(BETA2, steps));
-    for (int i = 0; i < first.length; i++) {
-      update(
-          view(parameters.get(i).value()),
-          gradients[i],
-          first[i],
-          second[i],
-          clip,
-          size,
-          correction);
+    blocks.parallelStream().forEach(block -> update(block, clip, size, correction));
+  }
+
+  private void gather(Block block) {
+    int n = block.first.length;
+    float[] g = Scratch.gradient();
+    gradients[block.parameter].get(block.from, g, 0, n);
+    Regularizer regularizer = block.regularizer;
+    if (!regularizer.none()) {
+      float[] w = Scratch.weight();
+      weights[block.parameter].get(block.from, w, 0, n);
+      block.penalty = penalise(w, g, n, regularizer);
+      gradients[block.parameter].put(block.from, g, 0, n);
     }
+    block.squares = squares(g, n);
+  }
+
+  private void update(Block block, float clip, float size, float correction) {
+    int n = block.first.length;
+    FloatBuffer gradient = gradients[block.parameter];
+    FloatBuffer weight = weights[block.parameter];
+    float[] g = Scratch.gradient();
+    float[] w = Scratch.weight();
+    gradient.get(block.from, g, 0, n);
+    weight.get(block.from, w, 0, n);
+    update(w, g, block.first, block.second, clip, size, correction);
+    weight.put(block.from, w, 0, n);
+    gradient.put(block.from, ZEROS, 0, n);
   }
 
   private static void update(
-      FloatBuffer w, FloatBuffer g, float[] m, float[] v, float clip, float size, float corr) {
+      float[] w, float[] g, float[] m, float[] v, float clip, float size, float corr) {
     float keep1 = (float) BETA1;
     float take1 = (float) (1 - BETA1);
     float keep2 = (float) BETA2;
     float take2 = (float) (1 - BETA2);
     for (int i = 0; i < m.length; i++) {
-      float gradient = g.get(i) * clip;
+      float gradient = g[i] * clip;
       float mean = keep1 * m[i] + take1 * gradient;
       float square = keep2 * v[i] + take2 * gradient * gradient;
       m[i] = mean;
       v[i] = square;
-      w.put(i, w.get(i) - size * (mean / ((float) Math.sqrt(square) / corr + EPSILON)));
-      g.put(i, 0f);
+      w[i] = w[i] - size * (mean / ((float) Math.sqrt(square) / corr + EPSILON));
     }
   }
 
-  private static double penalise(FloatBuffer w, FloatBuffer g, Regularizer regularizer) {
+  private static double penalise(float[] w, float[] g, int n, Regularizer regularizer) {
     float l1 = (float) regularizer.l1();
     float l2 = (float) regularizer.l2();
-    double absolute = 0;
-    double squares = 0;
-    int size = w.capacity();
-    for (int i = 0; i < size; i++) {
-      float weight = w.get(i);
-      absolute += Math.abs(weight);
-      squares += (double) weight * weight;
-      g.put(i, g.get(i) + l2 * weight + l1 * Math.signum(weight));
+    for (int i = 0; i < n; i++) {
+      g[i] += l2 * w[i];
     }
-    return regularizer.l1() * absolute + regularizer.l2() / 2 * squares;
+    double absolute = 0;
+    if (l1 != 0) {
+      for (int i = 0; i < n; i++) {
+        absolute += Math.abs(w[i]);
+        g[i] += l1 * Math.signum(w[i]);
+      }
+    }
+    return regularizer.l1() * absolute + regularizer.l2() / 2 * squares(w, n);
   }
 
-  private static double squares(FloatBuffer values) {
+  /**
+   * The sum of squares. Float sums run side by side in {@link #LANES} lanes, which the compiler
+   * makes vector instructions of; the lanes are added up as doubles.
+   */
+  private static double squares(float[] values, int n) {
+    float[] lanes = new float[LANES];
+    int whole = n - n % LANES;
+    for (int i = 0; i < whole; i += LANES) {
+      for (int lane = 0; lane < LANES; lane++) {
+        lanes[lane] += values[i + lane] * values[i + lane];
+      }
+    }
     double sum = 0;
-    int size = values.capacity();
-    for (int i = 0; i < size; i++) {
-      sum += (double) values.get(i) * values.get(i);
+    for (int i = whole; i < n; i++) {
+      sum += (double) values[i] * values[i];
+    }
+    for (float lane : lanes) {
+      sum += lane;
     }
     return sum;
   }
 
   private static FloatBuffer view(NDArray array) {
-    ByteBuffer bytes = array.toByteBuffer(true);
-    return bytes.order(ByteOrder.nativeOrder()).asFloatBuffer();
+    return array.toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer();
+  }
+
+  /** Two arrays of a block's size for each thread. */
+  private static final class Scratch {
+    private static final ThreadLocal<float[][]> ARRAYS =
+        ThreadLocal.withInitial(() -> new float[2][BLOCK]);
+
+    private static float[] gradient() {
+      return ARRAYS.get()[0];
+    }
+
+    private static float[] weight() {
+      return ARRAYS.get()[1];
+    }
   }
 }

@@ -1,15 +1,17 @@
 package io.github.twinstream.train;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
-import io.github.twinstream.feature.EncodedRows;
+import io.github.twinstream.engine.Djl;
 import io.github.twinstream.model.Batch;
 import io.github.twinstream.model.CrossEntropy;
+import io.github.twinstream.model.Cut;
 import io.github.twinstream.model.Network;
+import io.github.twinstream.model.Parameters;
 import io.github.twinstream.model.Pass;
 
 /**
@@ -21,50 +23,48 @@ final class Learner {
   private static final Object COLLECTOR = new Object();
 
   private final Network network;
-  private final Adam adam;
+  private final Optimizer optimizer;
 
   Learner(Network network, TrainOptions options) {
     this.network = network;
-    this.adam =
-        new Adam(
-            network.parameters().learned(),
-            options.embeddingRegularizer(),
-            options.netRegularizer(),
-            options.maxGradientNorm());
+    Parameters parameters = network.parameters();
+    Regularizer embedding = options.embeddingRegularizer();
+    Regularizer net = options.netRegularizer();
+    double norm = options.maxGradientNorm();
+    this.optimizer =
+        parameters.manager().getDevice().isGpu()
+            ? new TensorAdam(parameters, embedding, net, norm)
+            : new Adam(parameters.learned(), embedding, net, norm);
   }
 
-  /** Learns from some rows; the batch's loss before the step, penalties included. */
-  double step(EncodedRows rows, int[] order, int from, int to, double rate) {
-    double loss = gradients(rows, order, from, to, Pass.TRAINING);
-    adam.step(rate);
+  /** Learns from a batch; its loss before the step, penalties included. */
+  double step(Cut cut, double rate) {
+    double loss = gradients(cut, Pass.TRAINING);
+    optimizer.step(rate);
     return loss;
   }
 
-  /** Computes the gradients of some rows' total loss; the loss. */
-  double gradients(EncodedRows rows, int[] order, int from, int to, Pass pass) {
+  /** Computes the gradients of a batch's total loss; the loss. */
+  double gradients(Cut cut, Pass pass) {
     synchronized (COLLECTOR) {
       try (NDManager manager = network.parameters().manager().newSubManager();
           NDScope scope = new NDScope()) {
         scope.suppressNotUsedWarning();
-        Batch batch = network.inputs().batch(rows, order, from, to, manager);
-        float[] truth = new float[to - from];
-        for (int i = 0; i < truth.length; i++) {
-          truth[i] = rows.label()[order[from + i]];
-        }
-        NDArray labels = manager.create(truth, new Shape(truth.length, 1));
+        Batch batch = network.inputs().batch(cut, manager);
+        NDArray labels = manager.create(cut.labels(), new Shape(cut.rows(), 1), DataType.FLOAT32);
         double data;
-        try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
+        try (GradientCollector collector = Djl.engine().newGradientCollector()) {
           NDArray loss = network.loss(batch, labels, pass, CrossEntropy::mean);
           collector.backward(loss);
           data = loss.getFloat();
         }
-        return data + adam.gather();
+        return data + optimizer.gather();
       }
     }
   }
 
   /** The gradients' norm before clipping, as of the last pass. */
   double gradientNorm() {
-    return adam.norm();
+    return optimizer.norm();
   }
 }

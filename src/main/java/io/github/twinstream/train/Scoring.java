@@ -3,7 +3,8 @@ package io.github.twinstream.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
-import io.github.twinstream.feature.EncodedRows;
+import io.github.twinstream.feature.RowSource;
+import io.github.twinstream.model.Cut;
 import io.github.twinstream.model.Network;
 import io.github.twinstream.model.Pass;
 import io.github.twinstream.progress.Interrupts;
@@ -12,7 +13,7 @@ import java.util.stream.IntStream;
 
 /** Probabilities of encoded rows, in large batches. */
 public final class Scoring {
-  private static final int BATCH = 8192;
+  private static final int BATCH = 2048;
 
   private Scoring() {}
 
@@ -21,9 +22,10 @@ public final class Scoring {
    *
    * @throws java.util.concurrent.CancellationException if an interrupt was requested
    */
-  public static double[] score(Network network, EncodedRows rows) {
+  public static double[] score(Network network, RowSource rows) {
     double[] scores = new double[rows.rows()];
     int[] order = IntStream.range(0, rows.rows()).toArray();
+    Cut cut = new Cut();
     try (Progress.Task task = Progress.start("score", rows.rows())) {
       for (int from = 0; from < order.length; from += BATCH) {
         Interrupts.check("scoring");
@@ -31,8 +33,8 @@ public final class Scoring {
         try (NDManager manager = network.parameters().manager().newSubManager();
             NDScope scope = new NDScope()) {
           scope.suppressNotUsedWarning();
-          NDArray logits =
-              network.logits(network.inputs().batch(rows, order, from, to, manager), Pass.SCORING);
+          network.inputs().cut(rows, order, from, to, cut);
+          NDArray logits = network.logits(network.inputs().batch(cut, manager), Pass.SCORING);
           float[] part = logits.getNDArrayInternal().sigmoid().toFloatArray();
           for (int i = 0; i < part.length; i++) {
             scores[from + i] = part[i];

@@ -2,9 +2,9 @@ package io.github.twinstream.train;
 
 import io.github.twinstream.error.ConfigException;
 import io.github.twinstream.error.Messages;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * How a network is trained: the {@code t} in {@code train(finalMlp(), t -> t.epochs(10))}.
@@ -22,6 +22,7 @@ import java.util.Map;
  * @param patience evaluations without improvement after which training stops
  * @param reduceRate whether each evaluation without improvement cuts the rate to a tenth
  * @param seed of initial values, shuffling and dropout
+ * @param device where the tensors live and the arithmetic is done
  */
 public record TrainOptions(
     int epochs,
@@ -34,7 +35,8 @@ public record TrainOptions(
     Map<String, Double> monitor,
     int patience,
     boolean reduceRate,
-    long seed) {
+    long seed,
+    DeviceChoice device) {
 
   /** Names of the metrics that can be watched. */
   static final List<String> METRICS = List.of("AUC", "logloss");
@@ -52,7 +54,8 @@ public record TrainOptions(
           Map.of("AUC", 1.0),
           2,
           true,
-          2021);
+          2021,
+          DeviceChoice.CPU);
 
   /** Checks the ranges. */
   public TrainOptions {
@@ -77,98 +80,36 @@ public record TrainOptions(
 
   /** At most so many passes over the training rows. */
   public TrainOptions epochs(int count) {
-    return new TrainOptions(
-        count,
-        batchSize,
-        learningRate,
-        embeddingRegularizer,
-        netRegularizer,
-        maxGradientNorm,
-        shuffle,
-        monitor,
-        patience,
-        reduceRate,
-        seed);
+    return edit(draft -> draft.epochs = count);
   }
 
   /** So many rows a step. */
   public TrainOptions batchSize(int rows) {
-    return new TrainOptions(
-        epochs,
-        rows,
-        learningRate,
-        embeddingRegularizer,
-        netRegularizer,
-        maxGradientNorm,
-        shuffle,
-        monitor,
-        patience,
-        reduceRate,
-        seed);
+    return edit(draft -> draft.batchSize = rows);
   }
 
   /** Adam's rate at the start. */
   public TrainOptions learningRate(double rate) {
-    return new TrainOptions(
-        epochs,
-        batchSize,
-        rate,
-        embeddingRegularizer,
-        netRegularizer,
-        maxGradientNorm,
-        shuffle,
-        monitor,
-        patience,
-        reduceRate,
-        seed);
+    return edit(draft -> draft.learningRate = rate);
   }
 
   /** Penalties on the embeddings and on everything else. */
   public TrainOptions regularizers(Regularizer embedding, Regularizer net) {
-    return new TrainOptions(
-        epochs,
-        batchSize,
-        learningRate,
-        embedding,
-        net,
-        maxGradientNorm,
-        shuffle,
-        monitor,
-        patience,
-        reduceRate,
-        seed);
+    return edit(
+        draft -> {
+          draft.embeddingRegularizer = embedding;
+          draft.netRegularizer = net;
+        });
   }
 
   /** Clips all gradients together to this norm. */
   public TrainOptions maxGradientNorm(double norm) {
-    return new TrainOptions(
-        epochs,
-        batchSize,
-        learningRate,
-        embeddingRegularizer,
-        netRegularizer,
-        norm,
-        shuffle,
-        monitor,
-        patience,
-        reduceRate,
-        seed);
+    return edit(draft -> draft.maxGradientNorm = norm);
   }
 
   /** Whether each epoch takes the rows in a new order. */
   public TrainOptions shuffle(boolean on) {
-    return new TrainOptions(
-        epochs,
-        batchSize,
-        learningRate,
-        embeddingRegularizer,
-        netRegularizer,
-        maxGradientNorm,
-        on,
-        monitor,
-        patience,
-        reduceRate,
-        seed);
+    return edit(draft -> draft.shuffle = on);
   }
 
   /** Watches {@code AUC} (to rise) or {@code logloss} (to fall) on the validation rows. */
@@ -178,49 +119,78 @@ public record TrainOptions(
 
   /** Watches a weighted sum of metrics, which is to rise. */
   public TrainOptions earlyStopping(Map<String, Double> weights, int evaluations) {
-    return new TrainOptions(
-        epochs,
-        batchSize,
-        learningRate,
-        embeddingRegularizer,
-        netRegularizer,
-        maxGradientNorm,
-        shuffle,
-        new LinkedHashMap<>(weights),
-        evaluations,
-        reduceRate,
-        seed);
+    return edit(
+        draft -> {
+          draft.monitor = weights;
+          draft.patience = evaluations;
+        });
   }
 
   /** Whether each evaluation without improvement cuts the rate to a tenth. */
   public TrainOptions reduceRate(boolean on) {
-    return new TrainOptions(
-        epochs,
-        batchSize,
-        learningRate,
-        embeddingRegularizer,
-        netRegularizer,
-        maxGradientNorm,
-        shuffle,
-        monitor,
-        patience,
-        on,
-        seed);
+    return edit(draft -> draft.reduceRate = on);
   }
 
   /** The seed of initial values, shuffling and dropout. */
   public TrainOptions seed(long value) {
-    return new TrainOptions(
-        epochs,
-        batchSize,
-        learningRate,
-        embeddingRegularizer,
-        netRegularizer,
-        maxGradientNorm,
-        shuffle,
-        monitor,
-        patience,
-        reduceRate,
-        value);
+    return edit(draft -> draft.seed = value);
+  }
+
+  /** Where the tensors live and the arithmetic is done, e.g. {@code gpuIfPresent()}. */
+  public TrainOptions device(DeviceChoice choice) {
+    return edit(draft -> draft.device = choice);
+  }
+
+  private TrainOptions edit(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.done();
+  }
+
+  /** The options while one of them changes. */
+  private static final class Draft {
+    private int epochs;
+    private int batchSize;
+    private double learningRate;
+    private Regularizer embeddingRegularizer;
+    private Regularizer netRegularizer;
+    private double maxGradientNorm;
+    private boolean shuffle;
+    private Map<String, Double> monitor;
+    private int patience;
+    private boolean reduceRate;
+    private long seed;
+    private DeviceChoice device;
+
+    private Draft(TrainOptions options) {
+      epochs = options.epochs;
+      batchSize = options.batchSize;
+      learningRate = options.learningRate;
+      embeddingRegularizer = options.embeddingRegularizer;
+      netRegularizer = options.netRegularizer;
+      maxGradientNorm = options.maxGradientNorm;
+      shuffle = options.shuffle;
+      monitor = options.monitor;
+      patience = options.patience;
+      reduceRate = options.reduceRate;
+      seed = options.seed;
+      device = options.device;
+    }
+
+    private TrainOptions done() {
+      return new TrainOptions(
+          epochs,
+          batchSize,
+          learningRate,
+          embeddingRegularizer,
+          netRegularizer,
+          maxGradientNorm,
+          shuffle,
+          monitor,
+          patience,
+          reduceRate,
+          seed,
+          device);
+    }
   }
 }

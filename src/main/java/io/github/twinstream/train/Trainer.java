@@ -3,7 +3,8 @@ package io.github.twinstream.train;
 import ai.djl.ndarray.NDManager;
 import io.github.twinstream.engine.Djl;
 import io.github.twinstream.error.DataException;
-import io.github.twinstream.feature.EncodedRows;
+import io.github.twinstream.feature.RowSource;
+import io.github.twinstream.model.Cut;
 import io.github.twinstream.model.Network;
 import io.github.twinstream.model.NetworkSpec;
 import io.github.twinstream.model.Parameters;
@@ -47,10 +48,10 @@ public final class Trainer {
    * @throws DataException if either part is empty or carries no labels
    */
   public static Trained train(
-      NetworkSpec spec, TrainOptions options, EncodedRows train, EncodedRows valid) {
+      NetworkSpec spec, TrainOptions options, RowSource train, RowSource valid) {
     require("training", train);
     require("validation", valid);
-    NDManager manager = Djl.manager();
+    NDManager manager = Djl.manager(options.device().resolve());
     try {
       Djl.engine().setRandomSeed((int) options.seed());
       Network network = spec.build(train.schema(), new Parameters(manager, options.seed()));
@@ -62,20 +63,22 @@ public final class Trainer {
   }
 
   /** Trains, and puts the best weights back. */
-  Trained run(EncodedRows train, EncodedRows valid) {
+  Trained run(RowSource train, RowSource valid) {
     int[] order = IntStream.range(0, train.rows()).toArray();
     SplittableRandom random = new SplittableRandom(options.seed());
     List<EpochResult> history = new ArrayList<>();
     Map<String, float[]> best = null;
     boolean interrupted = false;
-    try (Progress.Task task = Progress.start("train", (long) options.epochs() * train.rows())) {
+    try (Progress.Task task = Progress.start("train", (long) options.epochs() * train.rows());
+        Batches batches = new Batches(network.inputs(), train, options.batchSize())) {
       for (int epoch = 1; epoch <= options.epochs() && !stopping.stop(); epoch++) {
         if (options.shuffle()) {
           shuffle(order, random);
         }
         double rate = stopping.rate();
         long started = System.nanoTime();
-        double loss = epoch(train, order, epoch, rate, task);
+        batches.start(order);
+        double loss = epoch(batches, epoch, rate, task);
         double trained = (System.nanoTime() - started) / 1e9;
         if (Interrupts.requested()) {
           interrupted = true;
@@ -105,29 +108,31 @@ public final class Trainer {
   }
 
   /** One pass over all rows; the mean of the batches' losses, the last short batch's too. */
-  private double epoch(EncodedRows rows, int[] order, int epoch, double rate, Progress.Task task) {
+  private double epoch(Batches rows, int epoch, double rate, Progress.Task task) {
     double sum = 0;
     int batches = 0;
+    long done = 0;
     long started = System.nanoTime();
-    for (int from = 0; from < order.length; from += options.batchSize()) {
-      if (Interrupts.requested()) {
-        break;
-      }
-      int to = Math.min(order.length, from + options.batchSize());
-      sum += learner.step(rows, order, from, to, rate);
+    for (Cut cut = rows.next(); cut != null && !Interrupts.requested(); cut = rows.next()) {
+      sum += learner.step(cut, rate);
       batches++;
-      double speed = to / ((System.nanoTime() - started) / 1e9);
+      done += cut.rows();
+      double speed = done / ((System.nanoTime() - started) / 1e9);
       task.detail(words(epoch, sum / batches, Map.of(), speed));
-      task.advance(to - from);
+      task.advance(cut.rows());
     }
     return sum / batches;
   }
 
-  private Map<String, Double> metrics(EncodedRows valid) {
+  private Map<String, Double> metrics(RowSource valid) {
     double[] scores = Scoring.score(network, valid);
     Map<String, Double> metrics = new LinkedHashMap<>();
-    metrics.put("AUC", ClickMetrics.auc(scores, valid.label()));
-    metrics.put("logloss", ClickMetrics.logLoss(scores, valid.label()));
+    float[] labels = new float[valid.rows()];
+    for (int row = 0; row < labels.length; row++) {
+      labels[row] = valid.label(row);
+    }
+    metrics.put("AUC", ClickMetrics.auc(scores, labels));
+    metrics.put("logloss", ClickMetrics.logLoss(scores, labels));
     return metrics;
   }
 
@@ -153,7 +158,7 @@ public final class Trainer {
     }
   }
 
-  private static void require(String part, EncodedRows rows) {
+  private static void require(String part, RowSource rows) {
     if (rows.rows() == 0 || !rows.labelled()) {
       throw new DataException(
           "the "

@@ -45,7 +45,7 @@ class PackageArrowsTest {
     arrows.put("rank", Set.of("table", "feature", "model", "train"));
     arrows.put("evaluate", Set.of("rank", "train"));
     arrows.put("explain", Set.of("table", "feature", "model", "rank", "evaluate"));
-    arrows.put("chart", Set.of("clean", "train", "rank", "evaluate", "explain"));
+    arrows.put("chart", Set.of("text", "clean", "train", "rank", "evaluate", "explain"));
     arrows.put(
         "bundle",
         Set.of("table", "clean", "split", "text", "feature", "model", "train", "rank", "evaluate"));

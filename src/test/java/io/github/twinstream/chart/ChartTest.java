@@ -76,6 +76,28 @@ class ChartTest {
   }
 
   @Nested
+  class Looks {
+    @Test
+    void theAdaptiveSvgHoldsTheColoursOfBoth() {
+      String both = chart.adaptiveSvg();
+
+      assertTrue(both.contains("@media (prefers-color-scheme:dark)"), both.substring(0, 600));
+      assertTrue(both.contains(":rgb(255,255,255)") && both.contains(":rgb(20,23,27)"));
+      assertFalse(both.substring(both.indexOf("</style>")).contains("rgb("));
+    }
+
+    @Test
+    void numbersInWordsAreNotRounded() {
+      assertTrue(chart.svg().contains(">AUC 0.8396 over 2,000 rows"), chart.svg());
+    }
+
+    @Test
+    void drawingsAreTheSameWhenDrawnAgain() {
+      assertEquals(chart.adaptiveSvg(), chart.adaptiveSvg());
+    }
+  }
+
+  @Nested
   class Save {
     @TempDir private Path folder;
 
@@ -107,7 +129,7 @@ class ChartTest {
 
     assertTrue(html.startsWith("<img "), html.substring(0, 80));
     assertTrue(html.contains("alt=\"ROC curve. AUC "), html.substring(0, 200));
-    assertTrue(html.contains("src=\"data:image/png;base64,"), html.substring(0, 400));
+    assertTrue(html.contains("src=\"data:image/svg+xml;base64,"), html.substring(0, 400));
     assertFalse(html.contains("<script"));
   }
 

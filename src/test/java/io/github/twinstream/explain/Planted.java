@@ -46,10 +46,10 @@ final class Planted implements AutoCloseable {
   }
 
   static Planted trained(long seed) {
-    DataTable train = rows(3000, 3 * seed);
+    DataTable train = rows(2400, 3 * seed);
     Features features = features(train);
     TrainOptions options =
-        TrainOptions.DEFAULT.epochs(6).batchSize(128).learningRate(0.01).seed(seed);
+        TrainOptions.DEFAULT.epochs(5).batchSize(128).learningRate(0.01).seed(seed);
     Network network =
         Trainer.train(
                 SMALL, options, encode(features, train), encode(features, rows(500, 3 * seed + 1)))

@@ -6,13 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.twinstream.engine.Djl;
 import io.github.twinstream.error.ConfigException;
+import io.github.twinstream.feature.EncodedRows;
 import io.github.twinstream.feature.Field;
+import io.github.twinstream.feature.Pooling;
 import io.github.twinstream.feature.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FinalMlpTest {
   /** The article's fields and its printed count of parameters. */
@@ -35,6 +41,59 @@ class FinalMlpTest {
     try (Parameters parameters = new Parameters(Djl.manager(), 1)) {
       FinalMlp.preset("article").build(schema, parameters);
       assertEquals(4_599_362, parameters.count());
+    }
+  }
+
+  /** Kinds in any order, a sequence, and numeric fields in both contexts or in none. */
+  private static Stream<Map<String, List<String>>> contexts() {
+    return Stream.of(
+        Map.of("1", List.of("n1", "n2", "c"), "2", List.of("n3", "s", "c")),
+        Map.of("1", List.of("n1"), "2", List.of("c")),
+        Map.of("1", List.of("c", "n3"), "2", List.of()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("contexts")
+  void numeric_vectors_multiplied_into_the_gates_weights_change_nothing(
+      Map<String, List<String>> streams) {
+    List<Field> fields =
+        List.of(
+            Field.numeric("n1", "n1"),
+            Field.numeric("n2", "n2"),
+            Field.categorical("c", 5),
+            Field.numeric("n3", "n3"),
+            Field.sequence("s", 6, 3, Pooling.MEAN, ""));
+    int[] ids = {1, 2, 3, 0, 4, 5, 0, 0};
+    float[] numbers = {0.5f, -1, 2, 0.25f, 3, -0.125f};
+    EncodedRows rows =
+        new EncodedRows(
+            Schema.of(fields, new TreeMap<>(streams)),
+            2,
+            ids,
+            numbers,
+            new float[0],
+            new double[0],
+            new int[0],
+            new String[0]);
+    try (Parameters parameters = new Parameters(Djl.manager(), 3)) {
+      Network network = FinalMlp.preset("article").build(rows.schema(), parameters);
+      parameters
+          .learned()
+          .forEach(
+              p ->
+                  p.value()
+                      .set(parameters.manager().randomNormal(p.value().getShape()).toFloatArray()));
+      Batch batch =
+          network
+              .inputs()
+              .batch(
+                  network.inputs().cut(rows, new int[] {1, 0}, 0, 2, new Cut()),
+                  parameters.manager());
+      float[] heard = network.logits(batch, new Pass(false, (module, output) -> {})).toFloatArray();
+      float[] folded = network.logits(batch, Pass.SCORING).toFloatArray();
+      for (int i = 0; i < 2; i++) {
+        assertEquals(heard[i], folded[i], 1e-5 * Math.abs(heard[i]));
+      }
     }
   }
 

@@ -12,6 +12,7 @@ import com.google.gson.JsonObject;
 import io.github.twinstream.engine.Djl;
 import io.github.twinstream.feature.EncodedRows;
 import io.github.twinstream.feature.Schema;
+import io.github.twinstream.model.Cut;
 import io.github.twinstream.model.Network;
 import io.github.twinstream.model.Parameters;
 import io.github.twinstream.model.Pass;
@@ -55,12 +56,9 @@ class GoldenParityTest {
       Map<String, float[]> heard = new LinkedHashMap<>();
       Learner learner = new Learner(network, options);
       Map<String, float[]> start = parameters.snapshot();
+      Cut cut = network.inputs().cut(rows, order, 0, rows.rows(), new Cut());
       learner.gradients(
-          rows,
-          order,
-          0,
-          rows.rows(),
-          new Pass(true, (module, output) -> heard.put(module, output.toFloatArray())));
+          cut, new Pass(true, (module, output) -> heard.put(module, output.toFloatArray())));
       forward(golden, heard, tolerance(floor, "fwd"));
       double norm = golden.get("grad_norm")[0];
       assertEquals(norm, learner.gradientNorm(), 1e-5 * Math.max(1, norm), "grad_norm");
@@ -71,7 +69,7 @@ class GoldenParityTest {
       clearGradients(parameters);
       double[] losses = golden.get("losses5");
       for (int step = 1; step <= 5; step++) {
-        double loss = learner.step(rows, order, 0, rows.rows(), options.learningRate());
+        double loss = learner.step(cut, options.learningRate());
         assertEquals(losses[step - 1], loss, 1e-5 * Math.max(1, loss), "loss of step " + step);
         if (step == 1 || step == 5) {
           parameters(parameters, golden, "p" + step, tolerance(floor, "p" + step), skipped);

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ai.djl.Device;
 import ai.djl.ndarray.BaseNDManager;
+import io.github.twinstream.engine.Djl;
 import io.github.twinstream.error.ConfigException;
 import io.github.twinstream.error.DataException;
 import io.github.twinstream.feature.EncodedRows;
@@ -20,6 +23,7 @@ import io.github.twinstream.progress.ProgressListener;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class TrainerTest {
@@ -157,6 +161,27 @@ class TrainerTest {
         assertThrows(
             DataException.class, () -> Trainer.train(SMALL, QUICK, rows(0, 1), rows(10, 2)));
     assertTrue(error.getMessage().startsWith("the training part has 0 rows"), error.getMessage());
+  }
+
+  @Test
+  void a_gpu_that_is_not_there_is_refused_and_one_if_present_is_the_cpu() {
+    assumeTrue(Djl.engine().getGpuCount() == 0);
+    ConfigException error =
+        assertThrows(
+            ConfigException.class,
+            () -> Trainer.train(SMALL, QUICK.device(DeviceChoice.gpu(1)), rows(65, 1), rows(9, 2)));
+    assertTrue(error.getMessage().startsWith("no gpu(1): PyTorch sees 0 here"), error.getMessage());
+    assertEquals(Device.cpu(), DeviceChoice.GPU_IF_PRESENT.resolve());
+  }
+
+  @Test
+  @Tag("gpu")
+  void the_gpu_learns_what_the_cpu_learns() {
+    assumeTrue(Djl.engine().getGpuCount() > 0, "no GPU here");
+    Trained trained =
+        Trainer.train(SMALL, QUICK.device(DeviceChoice.gpu(0)), rows(1000, 1), rows(300, 2));
+    assertTrue(trained.best().valid().get("AUC") > 0.9, () -> "history: " + trained.history());
+    trained.network().parameters().close();
   }
 
   @Test

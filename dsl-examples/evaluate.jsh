@@ -1,0 +1,27 @@
+// evaluate: each metric with its interval over users and its chance level.
+// Run it with  ./twinstream run dsl-examples/evaluate.jsh
+// or with      jshell --class-path "target/classes:$(cat target/runtime.classpath)" dsl-examples/evaluate.jsh
+// (Lines end with the dot, since jshell reads a script line by line; "run" and notebooks need not.)
+import static io.github.twinstream.Twinstream.*;
+
+var ratings = load("data/Users.csv").join("Ratings.csv", "User-ID").join("Books.csv", "ISBN");
+var clean = ratings.clean(c -> c.
+    dropMissing("Book-Rating", "Book-Title").
+    fillMissing("unknown", "Book-Author", "Publisher").
+    keepWhere("Book-Rating", above(0)).
+    splitText("Location", ",", "city", "state", "country").
+    label(above(7), "Book-Rating"));
+var split = clean.split(s -> s.byGroup("User-ID").ratios(0.7, 0.1, 0.2).seed(42));
+var streams = split.streams(s -> s.
+    numeric("Age").
+    categorical("Book-Author", "Publisher", "state", "country").
+    stream("user", "Age", "state", "country").
+    stream("item", "Book-Author", "Publisher"));
+var model = streams.train(finalMlp(), t -> t.epochs(3).batchSize(256).seed(2021));
+
+var result = model.evaluate(auc(), gauc(), logLoss(), ndcg(), recallAt(3));
+show(result);
+
+// a chance level is what scores that know nothing reach on the same rows
+System.out.println("nDCG above chance: " + (result.value("nDCG") - result.result("nDCG").chance()));
+/exit

@@ -1,0 +1,75 @@
+package io.github.twinstream.model;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * A batch's inputs outside the engine: native buffers that grow to the largest batch and are used
+ * again. Tensors made of a cut share its memory on the CPU, so it may be filled again only when the
+ * batch is done.
+ */
+public final class Cut {
+  private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0);
+
+  private ByteBuffer ids = NOTHING;
+  private ByteBuffer mask = NOTHING;
+  private ByteBuffer numbers = NOTHING;
+  private ByteBuffer labels = NOTHING;
+  private int rows;
+
+  /** Makes room; the buffers are empty afterwards. */
+  void clear(int newRows, int idWidth, int maskWidth, int numberWidth) {
+    rows = newRows;
+    ids = room(ids, idWidth);
+    mask = room(mask, maskWidth);
+    numbers = room(numbers, numberWidth);
+    labels = room(labels, 1);
+  }
+
+  private ByteBuffer room(ByteBuffer buffer, int width) {
+    int bytes = Math.multiplyExact(Math.multiplyExact(rows, width), Float.BYTES);
+    ByteBuffer large =
+        buffer.capacity() >= bytes
+            ? buffer
+            : ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+    return large.clear().limit(bytes);
+  }
+
+  /** How many rows it holds. */
+  public int rows() {
+    return rows;
+  }
+
+  /** One label a row. */
+  public ByteBuffer labels() {
+    return labels.rewind();
+  }
+
+  ByteBuffer ids() {
+    return ids.rewind();
+  }
+
+  ByteBuffer mask() {
+    return mask.rewind();
+  }
+
+  ByteBuffer numbers() {
+    return numbers.rewind();
+  }
+
+  void id(int id) {
+    ids.putInt(id);
+  }
+
+  void masked(float present) {
+    mask.putFloat(present);
+  }
+
+  void number(float number) {
+    numbers.putFloat(number);
+  }
+
+  void label(float label) {
+    labels.putFloat(label);
+  }
+}

@@ -1,0 +1,93 @@
+package io.github.twinstream.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.Shape;
+import io.github.twinstream.model.Parameters;
+import java.util.List;
+
+/**
+ * {@link Adam} in tensor operations, for parameters whose memory is not the CPU's: the same
+ * formulas and the same numbers but for rounding.
+ */
+final class TensorAdam implements Optimizer {
+  private static final double BETA1 = 0.9;
+  private static final double BETA2 = 0.999;
+  private static final double EPSILON = 1e-8;
+
+  private final List<Parameters.Parameter> parameters;
+  private final Regularizer embedding;
+  private final Regularizer net;
+  private final double maxNorm;
+  private final NDManager manager;
+  private final NDArray[] first;
+  private final NDArray[] second;
+  private double lastNorm;
+  private int steps;
+
+  TensorAdam(Parameters parameters, Regularizer embedding, Regularizer net, double maxNorm) {
+    this.parameters = parameters.learned();
+    this.embedding = embedding;
+    this.net = net;
+    this.maxNorm = maxNorm;
+    this.manager = parameters.manager();
+    this.first = zeros();
+    this.second = zeros();
+  }
+
+  private NDArray[] zeros() {
+    return parameters.stream()
+        .map(p -> manager.zeros(p.value().getShape(), p.value().getDataType()))
+        .toArray(NDArray[]::new);
+  }
+
+  @Override
+  public double gather() {
+    try (NDManager scratch = manager.newSubManager()) {
+      NDArray penalty = scratch.zeros(new Shape(1));
+      NDArray squares = scratch.zeros(new Shape(1));
+      for (Parameters.Parameter parameter : parameters) {
+        NDArray gradient = parameter.value().getGradient();
+        NDArray weight = parameter.value().stopGradient();
+        Regularizer regularizer = parameter.embedding() ? embedding : net;
+        if (!regularizer.none()) {
+          gradient.addi(weight.mul(regularizer.l2()));
+          gradient.addi(weight.sign().mul(regularizer.l1()));
+          penalty.addi(weight.square().sum().mul(regularizer.l2() / 2));
+          penalty.addi(weight.abs().sum().mul(regularizer.l1()));
+        }
+        squares.addi(gradient.square().sum());
+      }
+      lastNorm = Math.sqrt(squares.getFloat(0));
+      return penalty.getFloat(0);
+    }
+  }
+
+  @Override
+  public double norm() {
+    return lastNorm;
+  }
+
+  @Override
+  @SuppressWarnings("try")
+  public void step(double rate) {
+    steps++;
+    double clip = Math.min(1, maxNorm / (lastNorm + 1e-6));
+    double size = rate / (1 - Math.pow(BETA1, steps));
+    double correction = Math.sqrt(1 - Math.pow(BETA2, steps));
+    try (NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      for (int p = 0; p < first.length; p++) {
+        NDArray weight = parameters.get(p).value().stopGradient();
+        NDArray gradient = parameters.get(p).value().getGradient();
+        gradient.muli(clip);
+        first[p].muli(BETA1).addi(gradient.mul(1 - BETA1));
+        second[p].muli(BETA2).addi(gradient.square().muli(1 - BETA2));
+        NDArray spread = second[p].sqrt().divi(correction).addi(EPSILON);
+        weight.subi(first[p].div(spread).muli(size));
+        gradient.subi(gradient);
+      }
+    }
+  }
+}
