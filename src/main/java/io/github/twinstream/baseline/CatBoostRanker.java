@@ -24,6 +24,8 @@ import java.util.List;
  */
 public record CatBoostRanker(Loss loss, int trees, int patience, int budget, boolean withItem)
     implements Baseline {
+  private static final double[][] SETTINGS = {{6, 0.1}, {4, 0.1}, {8, 0.05}, {6, 0.03}};
+
   /** YetiRank, 1,000 trees at most, patience 50, one setting, the networks' fields. */
   public static final CatBoostRanker DEFAULT =
       new CatBoostRanker(Loss.YETI_RANK, 1000, 50, 1, false);
@@ -32,7 +34,6 @@ public record CatBoostRanker(Loss loss, int trees, int patience, int budget, boo
       new Jars.Jar("ai.catboost", "catboost-spark_3.1_2.12", "1.0.6", 41);
   private static final Jars.Jar SCORER =
       new Jars.Jar("ai.catboost", "catboost-prediction", "1.2.7", 19);
-  private static final double[][] SETTINGS = {{6, 0.1}, {4, 0.1}, {8, 0.05}, {6, 0.03}};
 
   /** What is learned. */
   public enum Loss {

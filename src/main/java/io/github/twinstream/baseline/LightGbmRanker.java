@@ -22,10 +22,11 @@ import org.slf4j.Logger;
  *     0.05, 31 at 0.03; the best by validation AUC is kept
  */
 public record LightGbmRanker(int trees, int patience, int budget) implements Baseline {
+  private static final double[][] SETTINGS = {{31, 0.1}, {15, 0.1}, {63, 0.05}, {31, 0.03}};
+
   /** 1,000 trees at most, patience 50, one setting. */
   public static final LightGbmRanker DEFAULT = new LightGbmRanker(1000, 50, 1);
 
-  private static final double[][] SETTINGS = {{31, 0.1}, {15, 0.1}, {63, 0.05}, {31, 0.03}};
 
   /** Checks the ranges. */
   public LightGbmRanker {

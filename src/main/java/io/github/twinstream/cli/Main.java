@@ -12,7 +12,13 @@ import picocli.CommandLine.Command;
     name = "twinstream",
     mixinStandardHelpOptions = true,
     description = "From raw CSV files to an evaluated two-stream recommender.",
-    subcommands = {TutorialCommand.class, RunCommand.class, SampleCommand.class, DataCommand.class})
+    subcommands = {
+      TutorialCommand.class,
+      RunCommand.class,
+      CompareCommand.class,
+      SampleCommand.class,
+      DataCommand.class
+    })
 public final class Main implements Runnable {
   private static final int BAD_INPUT = 2;
 

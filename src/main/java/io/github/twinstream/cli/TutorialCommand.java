@@ -73,13 +73,7 @@ final class TutorialCommand implements Callable<Integer> {
 
   private int run() throws IOException {
     boolean sample = data == null;
-    Path folder = sample ? Path.of(System.getProperty("twinstream.home", "."), "data") : data;
-    for (String file : new String[] {"Users.csv", "Ratings.csv", "Books.csv"}) {
-      if (!Files.isRegularFile(folder.resolve(file))) {
-        throw new DataException(
-            "no " + file + " in " + folder + ": --data takes the folder of Kaggle's three files");
-      }
-    }
+    Path folder = folder(data);
     int rounds = epochs != null ? epochs : sample ? 60 : 10;
     int rows = batch != null ? batch : sample ? 128 : 4096;
     Phases phases = new Phases();
@@ -127,7 +121,24 @@ final class TutorialCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static Cleaned clean(Frame ratings) {
+  /**
+   * The folder of the three files: the given one, or the bundled sample's.
+   *
+   * @throws DataException if a file is not there
+   */
+  static Path folder(Path given) {
+    Path folder =
+        given == null ? Path.of(System.getProperty("twinstream.home", "."), "data") : given;
+    for (String file : new String[] {"Users.csv", "Ratings.csv", "Books.csv"}) {
+      if (!Files.isRegularFile(folder.resolve(file))) {
+        throw new DataException(
+            "no " + file + " in " + folder + ": --data takes the folder of Kaggle's three files");
+      }
+    }
+    return folder;
+  }
+
+  static Cleaned clean(Frame ratings) {
     return ratings.clean(
         c ->
             c.dropMissing("Book-Rating")
@@ -141,7 +152,7 @@ final class TutorialCommand implements Callable<Integer> {
                 .label(above(7), "Book-Rating"));
   }
 
-  private static Streams streams(Split embedded) {
+  static Streams streams(Split embedded) {
     return embedded.streams(
         s ->
             s

@@ -3,8 +3,10 @@ package io.github.twinstream.evaluate;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import io.github.twinstream.error.DataException;
 import io.github.twinstream.error.Messages;
+import io.github.twinstream.json.RecordJson;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +43,7 @@ public record RunRecord(
     Map<String, String> versions,
     Map<String, Double> values) {
   private static final Gson JSON =
-      new GsonBuilder().setPrettyPrinting().serializeSpecialFloatingPointValues().create();
+      new GsonBuilder().setPrettyPrinting().create();
 
   /** Copies lists and maps. */
   public RunRecord {
@@ -84,7 +86,7 @@ public record RunRecord(
 
   /** The record as JSON. */
   public String toJson() {
-    return JSON.toJson(this);
+    return JSON.toJson(RecordJson.toJson(this));
   }
 
   /**
@@ -94,21 +96,14 @@ public record RunRecord(
    */
   public static RunRecord fromJson(String json) {
     try {
-      RunRecord read = JSON.fromJson(json, RunRecord.class);
-      if (read != null && read.contender() != null) {
-        return read;
-      }
-    } catch (JsonParseException | NullPointerException e) {
+      return RecordJson.fromJson(JsonParser.parseString(json), RunRecord.class, "record");
+    } catch (JsonParseException e) {
       throw new DataException(
           "this is no record of a comparison's row: "
               + Messages.quote(json)
               + "; give one that comparison.record(name).toJson() wrote",
           e);
     }
-    throw new DataException(
-        "this is no record of a comparison's row: "
-            + Messages.quote(json)
-            + "; give one that comparison.record(name).toJson() wrote");
   }
 
   /**

@@ -10,6 +10,7 @@ import io.github.twinstream.feature.EncodedRows;
 import io.github.twinstream.feature.Field;
 import io.github.twinstream.feature.Schema;
 import io.github.twinstream.model.Batch;
+import io.github.twinstream.model.Cut;
 import io.github.twinstream.model.Network;
 import io.github.twinstream.model.Parameters;
 import io.github.twinstream.model.Pass;
@@ -62,6 +63,7 @@ public record FinalMlpInside(StreamImportance importance, Optional<FieldGates> g
     }
     Reader reader = new Reader(network, rows.schema());
     int[] order = IntStream.range(0, rows.rows()).toArray();
+    Cut cut = new Cut();
     try (Progress.Task task = Progress.start("explain", rows.rows())) {
       for (int from = 0; from < order.length; from += BATCH) {
         Interrupts.check("the explanation");
@@ -69,7 +71,8 @@ public record FinalMlpInside(StreamImportance importance, Optional<FieldGates> g
         try (NDManager manager = network.parameters().manager().newSubManager();
             NDScope scope = new NDScope()) {
           scope.suppressNotUsedWarning();
-          reader.read(network.inputs().batch(rows, order, from, to, manager));
+          network.inputs().cut(rows, order, from, to, cut);
+          reader.read(network.inputs().batch(cut, manager));
         }
         task.advance(to - from);
       }
