@@ -20,7 +20,8 @@ public final class DotIntervals {
   private DotIntervals() {}
 
   /**
-   * Draws a dot for each value and a bar for its interval; entries without a value are named.
+   * Draws a dot for each value and a bar for its interval, of forty entries at most; entries
+   * without a value are named.
    *
    * @param title the chart's title
    * @param measure what the values are, with the unit
@@ -53,7 +54,8 @@ public final class DotIntervals {
               + " and "
               + highs.length);
     }
-    int[] known = IntStream.range(0, count).filter(i -> Double.isFinite(values[i])).toArray();
+    int[] finite = IntStream.range(0, count).filter(i -> Double.isFinite(values[i])).toArray();
+    int[] known = Arrays.copyOf(finite, Math.min(Look.MOST, finite.length));
     if (known.length == 0) {
       return Chart.empty(title, "no entry has a value");
     }
@@ -80,6 +82,7 @@ public final class DotIntervals {
                     ? "dot: value; bar: interval"
                     : "dot: value")
                 + line
+                + Look.more(finite.length)
                 + (unknown.isEmpty() ? "" : "; no value: " + unknown),
             measure + ": " + String.join("; ", said) + line + ".",
             1,

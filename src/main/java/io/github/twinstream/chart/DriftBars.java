@@ -18,15 +18,17 @@ public final class DriftBars {
     if (drift.columns().isEmpty()) {
       return Chart.empty(TITLE, "there are no columns");
     }
+    List<Drift.Column> columns = drift.columns().stream().limit(Look.MOST).toList();
     List<String> names =
-        drift.columns().stream().map(c -> c.column() + " (" + c.verdict() + ")").toList();
-    double[] chance = drift.columns().stream().mapToDouble(Drift.Column::chance).toArray();
-    double[] psi = drift.columns().stream().mapToDouble(Drift.Column::psi).toArray();
+        columns.stream().map(c -> c.column() + " (" + c.verdict() + ")").toList();
+    double[] chance = columns.stream().mapToDouble(Drift.Column::chance).toArray();
+    double[] psi = columns.stream().mapToDouble(Drift.Column::psi).toArray();
     String words =
         String.format(
-            Locale.ROOT, "%,d rows against %,d training rows", drift.served(), drift.trained());
+            Locale.ROOT, "%,d rows against %,d training rows", drift.served(), drift.trained())
+            + Look.more(drift.columns().size());
     List<String> said =
-        drift.columns().stream()
+        columns.stream()
             .map(c -> String.format(Locale.ROOT, "%s %.4f, %s", c.column(), c.psi(), c.verdict()))
             .toList();
     return Chart.of(

@@ -43,8 +43,10 @@ public final class GateMap {
             TITLE,
             String.format(
                 Locale.ROOT,
-                "mean ± spread over dimensions, %,d rows; 1: as it is, above: opened, below: shut",
-                gates.rows()),
+                    "mean ± spread over dimensions, %,d rows; 1: as it is, above: opened, below:"
+                        + " shut",
+                    gates.rows())
+                + Look.more(gates.columns().size()),
             "Mean gates of "
                 + String.join(" and ", gates.streams())
                 + ": "
@@ -52,12 +54,13 @@ public final class GateMap {
                 + ".",
             1,
             List.of((g, look, w, h) -> paint(g, look, w, h, gates, span)))
-        .tall(76 + TOP + 20 + ROW * gates.columns().size());
+        .tall(76 + TOP + 20 + ROW * Math.min(Look.MOST, gates.columns().size()));
   }
 
   private static void paint(
       Graphics2D g, Look look, int width, int height, FieldGates gates, double span) {
-    List<FieldGates.Column> columns = gates.columns();
+    List<FieldGates.Column> columns =
+        gates.columns().subList(0, Math.min(Look.MOST, gates.columns().size()));
     g.setFont(Fonts.plain(12));
     double names =
         columns.stream()

@@ -36,6 +36,9 @@ final class Look {
   final Color orange;
   final Color green;
 
+  /** The most entries of a list: a longer one is cut, and that is said. */
+  static final int MOST = 40;
+
   // ticks that lie exactly on an end are not drawn: ends are moved out by this share
   private static final double EDGE = 0.002;
   // no axis is longer than its panel less this
@@ -223,6 +226,11 @@ final class Look {
     BasicStroke stroke = new BasicStroke(thick, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER);
     series(chart, name, new double[] {0, to}, new double[] {y, y}, color, new None(), stroke)
         .setShowInLegend(false);
+  }
+
+  /** Words for a list that is cut short; empty if it is not. */
+  static String more(int count) {
+    return count <= MOST ? "" : String.format(Locale.ROOT, "; the first %d of %,d", MOST, count);
   }
 
   static String shorten(String name) {

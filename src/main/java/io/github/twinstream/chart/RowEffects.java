@@ -17,14 +17,16 @@ public final class RowEffects {
     }
     List<String> names = new ArrayList<>();
     List<String> said = new ArrayList<>();
-    for (RowExplanation.Effect effect : explanation.effects()) {
+    List<RowExplanation.Effect> shown =
+        explanation.effects().stream().limit(Look.MOST).toList();
+    for (RowExplanation.Effect effect : shown) {
       String value = effect.value() == null ? "(missing)" : effect.value();
       names.add(effect.column() + " = " + value);
       said.add(
           String.format(Locale.ROOT, "%s = %s %+.4f", effect.column(), value, effect.effect()));
     }
     double[] effects =
-        explanation.effects().stream()
+        shown.stream()
             .mapToDouble(e -> Double.isFinite(e.effect()) ? e.effect() : 0)
             .toArray();
     String words =
@@ -36,7 +38,7 @@ public final class RowEffects {
             explanation.against());
     return Chart.of(
             title,
-            words,
+            words + Look.more(explanation.effects().size()),
             words + ". " + String.join("; ", said) + ".",
             1,
             List.of(

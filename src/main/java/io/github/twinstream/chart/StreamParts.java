@@ -2,6 +2,7 @@ package io.github.twinstream.chart;
 
 import io.github.twinstream.explain.StreamImportance;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,7 +13,18 @@ import java.util.Locale;
 public final class StreamParts {
   private static final String TITLE = "Stream importance";
 
+  private static final int HEADS = 20;
+
   private StreamParts() {}
+
+  private static List<StreamImportance.Term> largest(List<StreamImportance.Term> heads) {
+    return heads.size() <= HEADS
+        ? heads
+        : heads.stream()
+            .sorted(Comparator.comparingDouble(t -> -t.sum()))
+            .limit(HEADS)
+            .toList();
+  }
 
   /** Draws the sums of absolute values over the rows. */
   public static Chart of(StreamImportance importance) {
@@ -28,7 +40,7 @@ public final class StreamParts {
     names.add("bilinear, all heads");
     terms.add(importance.bilinear());
     if (importance.heads().size() > 1) {
-      for (StreamImportance.Term head : importance.heads()) {
+      for (StreamImportance.Term head : largest(importance.heads())) {
         names.add(head.name());
         terms.add(head);
       }
@@ -45,7 +57,9 @@ public final class StreamParts {
             + String.format(Locale.ROOT, " of the logit over %,d rows", importance.rows());
     return Chart.of(
             TITLE,
-            words,
+            importance.heads().size() <= HEADS
+                ? words
+                : words + "; the " + HEADS + " largest of " + importance.heads().size() + " heads",
             "Sums of absolute values: " + words + ".",
             1,
             List.of(

@@ -19,16 +19,21 @@ import io.github.twinstream.chart.ScoreDistributions;
 import io.github.twinstream.chart.StreamParts;
 import io.github.twinstream.chart.TrainingCurves;
 import io.github.twinstream.chart.UserNdcg;
+import io.github.twinstream.display.AtomicWrite;
 import io.github.twinstream.display.HtmlPage;
 import io.github.twinstream.evaluate.Evaluation;
 import io.github.twinstream.explain.RowExplanation;
 import io.github.twinstream.rank.Ranking;
 import io.github.twinstream.text.EmbeddedText;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The tutorial's report: one HTML page with its charts as PNG files beside it. */
+/**
+ * The tutorial's report: one HTML page with its charts beside it, as SVG that is light or dark as
+ * the reader prefers, and as PNG.
+ */
 final class TutorialReport {
   private final Path folder;
   private final HtmlPage page;
@@ -106,8 +111,9 @@ final class TutorialReport {
   }
 
   private void draw(String name, Chart chart) throws IOException {
-    String file = name + ".png";
-    chart.save(folder.resolve(file));
+    chart.save(folder.resolve(name + ".png"));
+    String file = name + ".svg";
+    AtomicWrite.write(folder.resolve(file), chart.adaptiveSvg().getBytes(StandardCharsets.UTF_8));
     page.image(file, chart.alt(), chart.width());
   }
 }

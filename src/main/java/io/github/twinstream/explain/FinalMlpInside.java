@@ -32,7 +32,7 @@ import java.util.stream.IntStream;
  * @param gates the gates by column; empty for a network without gates
  */
 public record FinalMlpInside(StreamImportance importance, Optional<FieldGates> gates) {
-  private static final int BATCH = 8192;
+  private static final int BATCH = 2048;
   private static final String BILINEAR = "fusion_module.w_xy";
 
   /** Whether the network is a FinalMLP, so that it can be read. */

@@ -3,6 +3,7 @@ package io.github.twinstream.notebook;
 import io.github.twinstream.display.Displayable;
 import io.github.twinstream.progress.Progress;
 import io.github.twinstream.progress.TerminalProgress;
+import io.github.twinstream.train.TrainingWatch;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,6 +78,7 @@ public final class Notebook {
     current.register(TYPES);
     if (!(current instanceof PlainFrontEnd)) {
       Progress.subscribe(new NotebookProgress());
+      TrainingWatch.subscribe(new NotebookCurves());
     } else if (System.getProperty("sun.java.command", "").startsWith("jdk.jshell")) {
       Progress.subscribe(new TerminalProgress(System.err, false));
     }

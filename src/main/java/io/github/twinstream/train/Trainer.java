@@ -99,6 +99,7 @@ public final class Trainer {
         history.add(
             new EpochResult(epoch, loss, metrics, rate, seconds, train.rows() / trained, improved));
         task.detail(words(epoch, loss, metrics, train.rows() / trained));
+        TrainingWatch.tell(history);
       }
     }
     if (best != null) {

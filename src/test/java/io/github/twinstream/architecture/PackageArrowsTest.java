@@ -50,7 +50,7 @@ class PackageArrowsTest {
         "bundle",
         Set.of("table", "clean", "split", "text", "feature", "model", "train", "rank", "evaluate"));
     arrows.put("baseline", Set.of("table", "feature", "model"));
-    arrows.put("notebook", Set.of("chart"));
+    arrows.put("notebook", Set.of("chart", "train"));
     return arrows;
   }
 

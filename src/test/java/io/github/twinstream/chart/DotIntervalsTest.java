@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.twinstream.error.ConfigException;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DotIntervalsTest {
@@ -37,6 +38,18 @@ class DotIntervalsTest {
   void isDrawnWithoutReferenceAndWithOneValueOnly() {
     assertTrue(chart(NAN, 0.75, NAN, NAN).png().length > 1000);
     assertTrue(chart(NAN, 0.75, 0.75, 0.75).dark().svg().contains("</svg>"));
+  }
+
+  @Test
+  void cutsALongListAndSaysSo() {
+    int many = 500;
+    List<String> names = IntStream.range(0, many).mapToObj(i -> "column " + i).toList();
+    Chart chart =
+        DotIntervals.of(
+            "Many", "x", names, new double[many], new double[many], new double[many], NAN, "");
+
+    assertTrue(chart.height() < 2000, "height " + chart.height());
+    assertTrue(chart.svg().contains("the first 40 of 500"), chart.svg().substring(0, 900));
   }
 
   @Test

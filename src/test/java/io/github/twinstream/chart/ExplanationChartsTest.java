@@ -65,6 +65,38 @@ class ExplanationChartsTest {
   }
 
   @Test
+  void longListsAreCut() {
+    List<StreamImportance.Term> heads =
+        IntStream.range(0, 200).mapToObj(i -> term("head " + i, i)).toList();
+    Chart parts =
+        StreamParts.of(
+            new StreamImportance(
+                List.of(term("user", 1), term("item", 1)), term("bilinear", 1), heads, 10));
+    assertTrue(parts.svg().contains("the 20 largest of 200 heads"));
+    List<FieldGates.Column> columns =
+        IntStream.range(0, 300)
+            .mapToObj(
+                i ->
+                    new FieldGates.Column(
+                        "c" + i, 1, new double[] {1, 1}, new double[2], new double[2]))
+            .toList();
+    assertTrue(GateMap.of(new FieldGates(List.of("a", "b"), columns, 9)).height() < 2000);
+    List<RowExplanation.Effect> effects =
+        IntStream.range(0, 300)
+            .mapToObj(i -> new RowExplanation.Effect("c" + i, "v", i, 1))
+            .toList();
+    assertTrue(
+        RowEffects.of(
+                    new RowExplanation(
+                        "row", 1, 0, effects, "others", RowExplanation.Scale.SCORE))
+                .height()
+            < 2000);
+    List<Drift.Column> moved =
+        IntStream.range(0, 300).mapToObj(i -> new Drift.Column("c" + i, 1, 0, 0, 0, 0)).toList();
+    assertTrue(DriftBars.of(new Drift(moved, 9, 9)).height() < 2000);
+  }
+
+  @Test
   void gatesSayEveryColumn() {
     Chart chart =
         GateMap.of(

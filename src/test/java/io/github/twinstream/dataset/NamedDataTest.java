@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -127,6 +128,7 @@ class NamedDataTest {
     private URI address;
     private volatile int breakAfter = -1;
     private volatile int status = 200;
+    private volatile boolean parts = true;
 
     @BeforeEach
     void serve() throws Exception {
@@ -194,6 +196,23 @@ class NamedDataTest {
     }
 
     @Test
+    void a_server_that_knows_no_parts_sends_the_whole_again() throws IOException {
+      Path part = folder.resolve("cache/movielens-100k/ml.zip.part");
+      Files.createDirectories(part.getParent());
+      Files.write(part, Arrays.copyOf(zip, 100));
+      parts = false;
+      assertEquals(3, data(sha(zip)).download().read().rows());
+      assertEquals(List.of("bytes=100-"), ranges);
+    }
+
+    @Test
+    void an_interrupted_download_stops() {
+      Thread.currentThread().interrupt();
+      assertThrows(CancellationException.class, () -> data(sha(zip)).download().read());
+      assertTrue(Thread.interrupted());
+    }
+
+    @Test
     void another_file_is_refused_and_thrown_away() {
       DataException e = assertThrows(DataException.class, () -> data("00ff").download().read());
       assertTrue(
@@ -237,12 +256,13 @@ class NamedDataTest {
     private void answer(HttpExchange exchange) throws IOException {
       String range = exchange.getRequestHeaders().getFirst("Range");
       ranges.add(range == null ? "whole" : range);
-      int from = range == null ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
+      boolean whole = range == null || !parts;
+      int from = whole ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
       byte[] body = Arrays.copyOfRange(zip, from, zip.length);
       if (status != 200) {
         exchange.sendResponseHeaders(status, -1);
       } else {
-        exchange.sendResponseHeaders(range == null ? 200 : 206, body.length);
+        exchange.sendResponseHeaders(whole ? 200 : 206, body.length);
         int length = breakAfter < 0 ? body.length : breakAfter;
         exchange.getResponseBody().write(body, 0, length);
         exchange.getResponseBody().flush();

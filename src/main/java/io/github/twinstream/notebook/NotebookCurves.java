@@ -1,0 +1,39 @@
+package io.github.twinstream.notebook;
+
+import io.github.twinstream.chart.TrainingCurves;
+import io.github.twinstream.train.EpochResult;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * Draws a training's curves while it runs, in one place that is redrawn after each evaluation. A
+ * training that has not run for three seconds by its second evaluation is not drawn yet: its curves
+ * come with its model.
+ */
+public final class NotebookCurves implements Consumer<List<EpochResult>> {
+  private static final double PATIENCE_SECONDS = 3;
+
+  private final Map<Long, String> places = new ConcurrentHashMap<>();
+
+  @Override
+  public void accept(List<EpochResult> history) {
+    long thread = Thread.currentThread().getId();
+    if (history.size() < 2) {
+      places.remove(thread);
+      return;
+    }
+    String place = places.get(thread);
+    if (place != null) {
+      Notebook.current().update(place, Rendering.chart(TrainingCurves.of(history)));
+      return;
+    }
+    if (history.stream().mapToDouble(EpochResult::seconds).sum() >= PATIENCE_SECONDS) {
+      String made = UUID.randomUUID().toString();
+      places.put(thread, made);
+      Notebook.current().display(made, Rendering.chart(TrainingCurves.of(history)));
+    }
+  }
+}
