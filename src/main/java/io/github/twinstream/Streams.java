@@ -14,6 +14,8 @@ import io.github.twinstream.train.Regularizer;
 import io.github.twinstream.train.TrainOptions;
 import io.github.twinstream.train.Trained;
 import io.github.twinstream.train.Trainer;
+import io.github.twinstream.train.Tuning;
+import io.github.twinstream.train.TuningResult;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,10 +44,7 @@ public final class Streams implements Displayable {
    * @throws DataException if the rows carry no label
    */
   public Model train(NetworkSpec network, UnaryOperator<TrainOptions> plan) {
-    if (split.cleaned().labelColumn() == null) {
-      throw new DataException(
-          "the rows carry no label: make one in clean, e.g. label(above(7), \"Book-Rating\")");
-    }
+    requireLabel();
     TrainOptions options = options(network, plan);
     EncodedRows train = encode(split.train().data());
     Trained trained = Trainer.train(network, options, train, encode(split.valid().data()));
@@ -57,6 +56,31 @@ public final class Streams implements Displayable {
     return plan.apply(
         TrainOptions.DEFAULT.regularizers(
             Regularizer.l2(network.embeddingRegularizer()), Regularizer.NONE));
+  }
+
+  /**
+   * Searches for settings of a network by the validation part alone: {@code tune(finalMlp(), s ->
+   * s.network("d", FinalMlp::embeddingDim, 8, 16).grid())}. The test part is not looked at.
+   *
+   * @throws io.github.twinstream.error.ConfigException if nothing is varied
+   */
+  public <N extends NetworkSpec> TuningResult<N> tune(N network, UnaryOperator<Tuning<N>> plan) {
+    return tune(network, t -> t, plan);
+  }
+
+  /** As the other, around these options. */
+  public <N extends NetworkSpec> TuningResult<N> tune(
+      N network, UnaryOperator<TrainOptions> options, UnaryOperator<Tuning<N>> plan) {
+    requireLabel();
+    return plan.apply(new Tuning<>(network, options(network, options)))
+        .run(encode(split.train().data()), encode(split.valid().data()));
+  }
+
+  private void requireLabel() {
+    if (split.cleaned().labelColumn() == null) {
+      throw new DataException(
+          "the rows carry no label: make one in clean, e.g. label(above(7), \"Book-Rating\")");
+    }
   }
 
   /** The fields and streams. */

@@ -11,6 +11,7 @@ import io.github.twinstream.baseline.RandomScores;
 import io.github.twinstream.baseline.UserItemBias;
 import io.github.twinstream.bundle.ServedModel;
 import io.github.twinstream.clean.Condition;
+import io.github.twinstream.config.FuxiConfig;
 import io.github.twinstream.dataset.NamedData;
 import io.github.twinstream.evaluate.Auc;
 import io.github.twinstream.evaluate.GroupAuc;
@@ -21,7 +22,21 @@ import io.github.twinstream.evaluate.Ndcg;
 import io.github.twinstream.evaluate.RecallAt;
 import io.github.twinstream.evaluate.RunRecord;
 import io.github.twinstream.model.Contender;
+import io.github.twinstream.model.AutoInt;
+import io.github.twinstream.model.DcnV2;
+import io.github.twinstream.model.DeepFm;
+import io.github.twinstream.model.Dhen;
+import io.github.twinstream.model.Dlrm;
+import io.github.twinstream.model.DualMlp;
 import io.github.twinstream.model.FinalMlp;
+import io.github.twinstream.model.FinalNet;
+import io.github.twinstream.model.Fm;
+import io.github.twinstream.model.Lr;
+import io.github.twinstream.model.MaskNet;
+import io.github.twinstream.model.NetworkSpecs;
+import io.github.twinstream.model.TwoTower;
+import io.github.twinstream.model.WideDeep;
+import io.github.twinstream.model.XDeepFm;
 import io.github.twinstream.notebook.Notebook;
 import io.github.twinstream.rank.Candidates;
 import io.github.twinstream.table.CsvReader;
@@ -98,6 +113,20 @@ public final class Twinstream {
   }
 
   /**
+   * Takes an experiment from FuxiCTR's two configuration files: {@code
+   * configure("dataset_config.yaml", "model_config.yaml", "FinalMLP_books").train()}.
+   *
+   * @param experiment its id in the model file
+   * @throws io.github.twinstream.error.ConfigException if a setting is not allowed or missing;
+   *     names file and line
+   */
+  public static Configured configure(String datasetFile, String modelFile, String experiment) {
+    Path dataset = Path.of(datasetFile);
+    return new Configured(
+        FuxiConfig.read(dataset, Path.of(modelFile), experiment), dataset.getParent());
+  }
+
+  /**
    * Shows a value where the code runs: tables, charts and bars in notebooks; text and picture files
    * in {@code jshell} and programs. See {@link Notebook#show(Object)}.
    */
@@ -143,6 +172,115 @@ public final class Twinstream {
   /** FinalMLP with published settings, e.g. {@code finalMlp("criteo_x1")}. */
   public static FinalMlp finalMlp(String preset) {
     return FinalMlp.preset(preset);
+  }
+
+  /**
+   * A preset's name, checked: {@code finalMlp(preset("criteo_x1"))}.
+   *
+   * @throws io.github.twinstream.error.ConfigException if no network has a preset of this name
+   */
+  public static String preset(String name) {
+    return NetworkSpecs.presetName(name);
+  }
+
+  /** DualMLP, two plain streams whose logits are added, with FinalMLP's article streams. */
+  public static DualMlp dualMlp() {
+    return DualMlp.DEFAULT;
+  }
+
+  /** DLRM, products of pairs of fields under a perceptron. */
+  public static Dlrm dlrm() {
+    return Dlrm.DEFAULT;
+  }
+
+  /** DLRM with published settings, e.g. {@code dlrm(preset("criteo_x1"))}. */
+  public static Dlrm dlrm(String preset) {
+    return Dlrm.preset(preset);
+  }
+
+  /** AutoInt+, self-attention between fields beside a perceptron. */
+  public static AutoInt autoInt() {
+    return AutoInt.DEFAULT;
+  }
+
+  /** AutoInt+ with published settings, e.g. {@code autoInt(preset("criteo_x1"))}. */
+  public static AutoInt autoInt(String preset) {
+    return AutoInt.preset(preset);
+  }
+
+  /** xDeepFM, a compressed interaction network beside a perceptron. */
+  public static XDeepFm xDeepFm() {
+    return XDeepFm.DEFAULT;
+  }
+
+  /** xDeepFM with published settings, e.g. {@code xDeepFm(preset("criteo_x1"))}. */
+  public static XDeepFm xDeepFm(String preset) {
+    return XDeepFm.preset(preset);
+  }
+
+  /** DeepFM, a factorisation machine beside a perceptron. */
+  public static DeepFm deepFm() {
+    return DeepFm.DEFAULT;
+  }
+
+  /** DeepFM with published settings, e.g. {@code deepFm(preset("criteo_x1"))}. */
+  public static DeepFm deepFm(String preset) {
+    return DeepFm.preset(preset);
+  }
+
+  /** DCN-V2, cross layers beside a perceptron. */
+  public static DcnV2 dcnV2() {
+    return DcnV2.DEFAULT;
+  }
+
+  /** DCN-V2 with published settings, e.g. {@code dcnV2(preset("criteo_x1"))}. */
+  public static DcnV2 dcnV2(String preset) {
+    return DcnV2.preset(preset);
+  }
+
+  /** MaskNet, blocks masked by the embeddings. */
+  public static MaskNet maskNet() {
+    return MaskNet.DEFAULT;
+  }
+
+  /** MaskNet with published settings, e.g. {@code maskNet(preset("criteo_x1"))}. */
+  public static MaskNet maskNet(String preset) {
+    return MaskNet.preset(preset);
+  }
+
+  /** FinalNet, two blocks of factorised interaction layers that teach each other. */
+  public static FinalNet finalNet() {
+    return FinalNet.DEFAULT;
+  }
+
+  /** FinalNet with published settings, e.g. {@code finalNet(preset("criteo_x1"))}. */
+  public static FinalNet finalNet(String preset) {
+    return FinalNet.preset(preset);
+  }
+
+  /** DHEN, stacked ensembles of interaction modules. */
+  public static Dhen dhen() {
+    return Dhen.DEFAULT;
+  }
+
+  /** Wide &amp; Deep, a first-order term beside a perceptron. */
+  public static WideDeep wideAndDeep() {
+    return WideDeep.DEFAULT;
+  }
+
+  /** A factorisation machine. */
+  public static Fm fm() {
+    return Fm.DEFAULT;
+  }
+
+  /** Logistic regression. */
+  public static Lr lr() {
+    return Lr.DEFAULT;
+  }
+
+  /** Two towers for the retrieval of candidates; it asks for two streams. */
+  public static TwoTower twoTower() {
+    return TwoTower.DEFAULT;
   }
 
   /** The CPU. */

@@ -3,12 +3,15 @@ package io.github.twinstream.cli;
 import static io.github.twinstream.Twinstream.catBoostRanker;
 import static io.github.twinstream.Twinstream.compare;
 import static io.github.twinstream.Twinstream.compareScores;
+import static io.github.twinstream.Twinstream.dualMlp;
 import static io.github.twinstream.Twinstream.finalMlp;
+import static io.github.twinstream.Twinstream.fm;
 import static io.github.twinstream.Twinstream.globalMean;
 import static io.github.twinstream.Twinstream.itemMean;
 import static io.github.twinstream.Twinstream.lightGbmRanker;
 import static io.github.twinstream.Twinstream.load;
 import static io.github.twinstream.Twinstream.logOdds;
+import static io.github.twinstream.Twinstream.lr;
 import static io.github.twinstream.Twinstream.meanOf;
 import static io.github.twinstream.Twinstream.miniLm;
 import static io.github.twinstream.Twinstream.popularity;
@@ -84,6 +87,9 @@ final class CompareCommand implements Callable<Integer> {
   private static Map<String, Supplier<Contender>> models() {
     Map<String, Supplier<Contender>> all = new LinkedHashMap<>();
     all.put("FinalMLP", () -> finalMlp());
+    all.put("DualMLP", () -> dualMlp());
+    all.put("LR", () -> lr());
+    all.put("FM", () -> fm());
     all.put("CatBoost", () -> catBoostRanker());
     all.put("CatBoost+item", () -> catBoostRanker().withItem(true));
     all.put("LightGBM", () -> lightGbmRanker());

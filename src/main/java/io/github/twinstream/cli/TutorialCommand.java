@@ -3,7 +3,6 @@ package io.github.twinstream.cli;
 import static io.github.twinstream.Twinstream.above;
 import static io.github.twinstream.Twinstream.atMost;
 import static io.github.twinstream.Twinstream.auc;
-import static io.github.twinstream.Twinstream.finalMlp;
 import static io.github.twinstream.Twinstream.gauc;
 import static io.github.twinstream.Twinstream.load;
 import static io.github.twinstream.Twinstream.logLoss;
@@ -20,6 +19,8 @@ import io.github.twinstream.Streams;
 import io.github.twinstream.display.AtomicWrite;
 import io.github.twinstream.error.DataException;
 import io.github.twinstream.evaluate.Evaluation;
+import io.github.twinstream.model.NetworkSpec;
+import io.github.twinstream.model.NetworkSpecs;
 import io.github.twinstream.rank.Ranking;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +60,12 @@ final class TutorialCommand implements Callable<Integer> {
   @Option(names = "--seed", defaultValue = "2021", description = "Training seed, default 2021.")
   private long seed;
 
+  @Option(
+      names = "--model",
+      defaultValue = "finalmlp",
+      description = "The model by its lower-case name, default finalmlp; see docs/models.md.")
+  private String network;
+
   private volatile boolean done;
 
   @Override
@@ -72,6 +79,7 @@ final class TutorialCommand implements Callable<Integer> {
   }
 
   private int run() throws IOException {
+    NetworkSpec spec = NetworkSpecs.named(network);
     boolean sample = data == null;
     Path folder = folder(data);
     int rounds = epochs != null ? epochs : sample ? 60 : 10;
@@ -101,7 +109,7 @@ final class TutorialCommand implements Callable<Integer> {
             "train",
             () ->
                 streams.train(
-                    finalMlp(),
+                    spec,
                     t -> t.epochs(rounds).batchSize(rows).earlyStopping("AUC", 2).seed(seed)))) {
       System.out.println(model);
       String reader = split.test().pick("User-ID", 5);
@@ -112,10 +120,22 @@ final class TutorialCommand implements Callable<Integer> {
               "evaluate", () -> model.evaluate(auc(), gauc(), logLoss(), ndcg(), recallAt(3)));
       System.out.println(result);
       if (report != null) {
-        write(figures(clean, split, embedded, model, result, phases));
+        Map<String, Object> figures = figures(clean, split, embedded, model, result, phases);
+        figures.put("model", spec.name());
+        write(figures);
       }
       TutorialReport.write(
-          out, sample, clean, split, embedded, streams, model, reader, ranking, result);
+          out,
+          spec.name(),
+          sample,
+          clean,
+          split,
+          embedded,
+          streams,
+          model,
+          reader,
+          ranking,
+          result);
       System.out.println("report: " + out.resolve("report.html"));
     }
     return 0;

@@ -45,6 +45,7 @@ final class TutorialReport {
 
   static void write(
       Path folder,
+      String network,
       boolean sample,
       Cleaned clean,
       Split split,
@@ -57,7 +58,7 @@ final class TutorialReport {
       throws IOException {
     Files.createDirectories(folder);
     HtmlPage page =
-        HtmlPage.titled("Book recommendations with FinalMLP")
+        HtmlPage.titled("Book recommendations with " + network)
             .subtitle(
                 sample
                     ? "On the bundled sample, which is synthetic: it shows the workflow, not books."

@@ -56,6 +56,16 @@ public record EncodedRows(
     return label[row];
   }
 
+  @Override
+  public boolean grouped() {
+    return rows > 0 && group.length == rows;
+  }
+
+  @Override
+  public int group(int row) {
+    return group[row];
+  }
+
   /** The share of positive labels; NaN without labels or rows. */
   public double labelMean() {
     if (!labelled()) {

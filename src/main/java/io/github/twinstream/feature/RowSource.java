@@ -29,4 +29,14 @@ public interface RowSource {
 
   /** A row's label, 1 or 0; defined if {@link #labelled()}. */
   float label(int row);
+
+  /** Whether the rows have groups. */
+  default boolean grouped() {
+    return false;
+  }
+
+  /** A row's group; defined if {@link #grouped()}. */
+  default int group(int row) {
+    return 0;
+  }
 }

@@ -30,6 +30,14 @@ public enum Activation {
   GELU,
   /** x · sigmoid(x). */
   SILU,
+  /** x · tanh(ln(1 + eˣ)). */
+  MISH,
+  /** ln(1 + eˣ). */
+  SOFTPLUS,
+  /** x / (1 + |x|). */
+  SOFTSIGN,
+  /** max(0, x), 6 at most. */
+  RELU6,
   /** Nothing. */
   NONE;
 
@@ -70,6 +78,10 @@ public enum Activation {
       case SELU -> x.getNDArrayInternal().selu();
       case GELU -> x.getNDArrayInternal().gelu();
       case SILU -> x.getNDArrayInternal().swish(1);
+      case MISH -> x.getNDArrayInternal().mish();
+      case SOFTPLUS -> x.getNDArrayInternal().softPlus();
+      case SOFTSIGN -> x.getNDArrayInternal().softSign();
+      case RELU6 -> relu(x).sub(relu(x.sub(6)));
       default -> x;
     };
   }

@@ -39,8 +39,8 @@ final class BatchNorm implements Layer {
       String name, int units, float momentum, float epsilon, Parameters parameters) {
     Shape shape = new Shape(units);
     return new BatchNorm(
-        parameters.manager().ones(shape),
-        parameters.manager().zeros(shape),
+        parameters.manager().ones(shape, parameters.type()),
+        parameters.manager().zeros(shape, parameters.type()),
         name,
         momentum,
         epsilon,

@@ -2,6 +2,7 @@ package io.github.twinstream.model;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * A batch's inputs outside the engine: native buffers that grow to the largest batch and are used
@@ -15,6 +16,7 @@ public final class Cut {
   private ByteBuffer mask = NOTHING;
   private ByteBuffer numbers = NOTHING;
   private ByteBuffer labels = NOTHING;
+  private int[] groups = new int[0];
   private int rows;
 
   /** Makes room; the buffers are empty afterwards. */
@@ -24,6 +26,7 @@ public final class Cut {
     mask = room(mask, maskWidth);
     numbers = room(numbers, numberWidth);
     labels = room(labels, 1);
+    groups = groups.length >= rows ? groups : new int[rows];
   }
 
   private ByteBuffer room(ByteBuffer buffer, int width) {
@@ -43,6 +46,11 @@ public final class Cut {
   /** One label a row. */
   public ByteBuffer labels() {
     return labels.rewind();
+  }
+
+  /** One group a row, 0 throughout if the rows have none; a copy. */
+  public int[] groups() {
+    return Arrays.copyOf(groups, rows);
   }
 
   ByteBuffer ids() {
@@ -67,6 +75,10 @@ public final class Cut {
 
   void number(float number) {
     numbers.putFloat(number);
+  }
+
+  void group(int place, int group) {
+    groups[place] = group;
   }
 
   void label(float label) {

@@ -288,6 +288,7 @@ public final class EmbeddingLayer {
     int[] ids = new int[schema.idWidth()];
     float[] numbers = new float[schema.numericWidth()];
     boolean labelled = rows.labelled();
+    boolean grouped = rows.grouped();
     for (int i = from; i < to; i++) {
       int row = order[i];
       if (idSource.length > 0) {
@@ -307,6 +308,7 @@ public final class EmbeddingLayer {
         }
       }
       into.label(labelled ? rows.label(row) : Float.NaN);
+      into.group(i - from, grouped ? rows.group(row) : 0);
     }
     return into;
   }

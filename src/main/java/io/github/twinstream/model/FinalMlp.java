@@ -4,6 +4,7 @@ import io.github.twinstream.error.ConfigException;
 import io.github.twinstream.error.Messages;
 import io.github.twinstream.feature.Schema;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -127,6 +128,10 @@ public record FinalMlp(
             20,
             1e-9));
     return all;
+  }
+
+  static List<String> presetNames() {
+    return List.copyOf(PRESETS.keySet());
   }
 
   /** With this width of a field's vector. */

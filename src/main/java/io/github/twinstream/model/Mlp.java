@@ -28,7 +28,8 @@ final class Mlp {
         layers.add(hidden.activation().layer(module(), width, parameters));
       }
       if (hidden.dropout() > 0) {
-        dropout((float) hidden.dropout());
+        modules++;
+        layers.add((x, pass) -> dropped(x, hidden.dropout(), pass));
       }
     }
   }
@@ -86,11 +87,11 @@ final class Mlp {
     }
   }
 
-  private void dropout(float rate) {
-    modules++;
-    layers.add(
-        (x, pass) ->
-            pass.training() ? x.getNDArrayInternal().dropout(x, rate, true).singletonOrThrow() : x);
+  /** In training, a share of the values set to 0 and the others scaled up. */
+  static NDArray dropped(NDArray x, double rate, Pass pass) {
+    return rate > 0 && pass.training()
+        ? x.getNDArrayInternal().dropout(x, (float) rate, true).singletonOrThrow()
+        : x;
   }
 
   private String module() {

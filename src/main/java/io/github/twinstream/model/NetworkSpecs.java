@@ -8,7 +8,10 @@ import io.github.twinstream.json.RecordJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Networks by name, and their settings as JSON: {@code {"network": "FinalMLP", "settings": {...}}}.
@@ -25,6 +28,19 @@ public final class NetworkSpecs {
   private static Map<String, NetworkSpec> builtIn() {
     Map<String, NetworkSpec> all = new LinkedHashMap<>();
     add(all, FinalMlp.preset("article"));
+    add(all, DualMlp.DEFAULT);
+    add(all, Dlrm.DEFAULT);
+    add(all, AutoInt.DEFAULT);
+    add(all, XDeepFm.DEFAULT);
+    add(all, DeepFm.DEFAULT);
+    add(all, DcnV2.DEFAULT);
+    add(all, MaskNet.DEFAULT);
+    add(all, FinalNet.DEFAULT);
+    add(all, Dhen.DEFAULT);
+    add(all, WideDeep.DEFAULT);
+    add(all, Fm.DEFAULT);
+    add(all, Lr.DEFAULT);
+    add(all, TwoTower.DEFAULT);
     return all;
   }
 
@@ -58,6 +74,51 @@ public final class NetworkSpecs {
               + ": give yours another name");
     }
     DEFAULTS.put(defaults.name(), defaults);
+  }
+
+  /**
+   * The default settings of the network of this name, in any case, such as {@code finalmlp}.
+   *
+   * @throws ConfigException if there is none; lists them and names the nearest
+   */
+  public static synchronized NetworkSpec named(String word) {
+    return DEFAULTS.entrySet().stream()
+        .filter(e -> word(e.getKey()).equals(word(word)))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElseThrow(() -> new ConfigException(Messages.unknown("model", word, words())));
+  }
+
+  /**
+   * The name, if some network has a preset of it.
+   *
+   * @throws ConfigException if none has; lists all presets
+   */
+  public static String presetName(String name) {
+    Set<String> all = new TreeSet<>();
+    List.of(
+            FinalMlp.presetNames(),
+            Dlrm.presetNames(),
+            AutoInt.presetNames(),
+            XDeepFm.presetNames(),
+            DeepFm.presetNames(),
+            DcnV2.presetNames(),
+            MaskNet.presetNames(),
+            FinalNet.presetNames())
+        .forEach(all::addAll);
+    if (!all.contains(name)) {
+      throw new ConfigException(Messages.unknown("preset", name, all));
+    }
+    return name;
+  }
+
+  /** The names of the networks that are known in lower case, as a command takes them. */
+  public static synchronized List<String> words() {
+    return DEFAULTS.keySet().stream().map(NetworkSpecs::word).toList();
+  }
+
+  private static String word(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 
   /** The names of the networks that are known. */

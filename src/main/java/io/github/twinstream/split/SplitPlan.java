@@ -61,6 +61,19 @@ public final class SplitPlan {
   }
 
   /**
+   * Each row is in the part that the column names: {@code train}, {@code valid} or {@code test}.
+   * For rows that somebody has split before.
+   */
+  public SplitPlan byColumn(String column) {
+    return byColumn(column, null);
+  }
+
+  /** As {@link #byColumn(String)}; metrics by group and rankings go by {@code groupColumn}. */
+  public SplitPlan byColumn(String column, String groupColumn) {
+    return who(new Who.ByColumn(column, groupColumn));
+  }
+
+  /**
    * How much of the whole each part gets; 0.7, 0.1, 0.2 if not said.
    *
    * @throws ConfigException if they do not add up to 1, {@code train} is not greater than 0, or one
@@ -98,6 +111,9 @@ public final class SplitPlan {
     Splitter splitter = new Splitter(table, who, heldOut(), seed, words());
     if (who instanceof Who.LeaveLastOut) {
       return splitter.leaveLastOut();
+    }
+    if (who instanceof Who.ByColumn named) {
+      return splitter.byColumn(named.column());
     }
     Ratios cut = ratios == null ? USUAL : ratios;
     return who instanceof Who.ByTime ? splitter.byTime(cut) : splitter.byRatios(cut);
@@ -143,11 +159,15 @@ public final class SplitPlan {
     if (who == null) {
       throw new ConfigException(
           "the split does not say who is tested: begin with byGroup(column), byRow(),"
-              + " byTime(column) or leaveLastOut(groupColumn, timeColumn)");
+              + " byTime(column), leaveLastOut(groupColumn, timeColumn) or byColumn(column)");
     }
     if (ratios != null && who instanceof Who.LeaveLastOut) {
       throw new ConfigException(
           words() + ": it holds out one row of each group for each part; leave out ratios(...)");
+    }
+    if (ratios != null && who instanceof Who.ByColumn) {
+      throw new ConfigException(
+          words() + ": the column says which part each row is in; leave out ratios(...)");
     }
     if (!(heldOut() instanceof HoldOut.All) && !(who instanceof Who.ByGroup)) {
       throw new ConfigException(

@@ -98,6 +98,26 @@ final class Splitter {
     return checked(parts, new Ratios(0.5, 0.25, 0.25), words, groups.count(), "groups");
   }
 
+  SplitParts byColumn(String column) {
+    String[] names = table.tokens(column);
+    Part[] parts = new Part[names.length];
+    for (int row = 0; row < parts.length; row++) {
+      String name = names[row];
+      parts[row] =
+          Arrays.stream(Part.values())
+              .filter(part -> part.name().equalsIgnoreCase(name))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new DataException(
+                          words
+                              + ": a row has "
+                              + (name == null ? "no value" : "'" + name + "'")
+                              + ": it must be train, valid or test"));
+    }
+    return checked(parts, new Ratios(0.5, 0.25, 0.25), words, names.length, "rows");
+  }
+
   private Groups groups() {
     return who.groupColumn() == null
         ? Groups.ofRows(table.rows())

@@ -61,4 +61,16 @@ sealed interface Who {
           + ")";
     }
   }
+
+  record ByColumn(String column, String groupColumn) implements Who {
+    @Override
+    public String timeColumn() {
+      return null;
+    }
+
+    @Override
+    public String toString() {
+      return "byColumn(" + Messages.quote(column) + ")";
+    }
+  }
 }

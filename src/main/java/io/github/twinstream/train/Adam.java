@@ -92,6 +92,11 @@ final class Adam implements Optimizer {
   }
 
   @Override
+  public int steps() {
+    return steps;
+  }
+
+  @Override
   public double norm() {
     return lastNorm;
   }

@@ -7,12 +7,13 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.github.twinstream.engine.Djl;
+import io.github.twinstream.error.ConfigException;
 import io.github.twinstream.model.Batch;
-import io.github.twinstream.model.CrossEntropy;
 import io.github.twinstream.model.Cut;
 import io.github.twinstream.model.Network;
 import io.github.twinstream.model.Parameters;
 import io.github.twinstream.model.Pass;
+import java.util.SplittableRandom;
 
 /**
  * One step of learning and one pass of scoring: forward, loss, backward, optimiser. All native
@@ -24,6 +25,8 @@ final class Learner {
 
   private final Network network;
   private final Optimizer optimizer;
+  private final Loss loss;
+  private final long seed;
 
   Learner(Network network, TrainOptions options) {
     this.network = network;
@@ -31,10 +34,23 @@ final class Learner {
     Regularizer embedding = options.embeddingRegularizer();
     Regularizer net = options.netRegularizer();
     double norm = options.maxGradientNorm();
-    this.optimizer =
-        parameters.manager().getDevice().isGpu()
-            ? new TensorAdam(parameters, embedding, net, norm)
-            : new Adam(parameters.learned(), embedding, net, norm);
+    this.loss = options.loss();
+    this.seed = options.seed();
+    boolean adam = options.optimizer().rule() == Optimization.Rule.ADAM;
+    if (parameters.manager().getDevice().isGpu()) {
+      if (!adam) {
+        throw new ConfigException(
+            "optimizer "
+                + options.optimizer().rule()
+                + " on a GPU: only Adam runs there; choose it, or train on cpu()");
+      }
+      this.optimizer = new TensorAdam(parameters, embedding, net, norm);
+    } else {
+      this.optimizer =
+          adam
+              ? new Adam(parameters.learned(), embedding, net, norm)
+              : new BlockOptimizer(parameters.learned(), options.optimizer(), embedding, net, norm);
+    }
   }
 
   /** Learns from a batch; its loss before the step, penalties included. */
@@ -52,15 +68,24 @@ final class Learner {
         scope.suppressNotUsedWarning();
         Batch batch = network.inputs().batch(cut, manager);
         NDArray labels = manager.create(cut.labels(), new Shape(cut.rows(), 1), DataType.FLOAT32);
+        BatchGroups groups = loss.grouped() ? groups(cut) : null;
+        SplittableRandom random = new SplittableRandom(seed + optimizer.steps());
         double data;
         try (GradientCollector collector = Djl.engine().newGradientCollector()) {
-          NDArray loss = network.loss(batch, labels, pass, CrossEntropy::mean);
-          collector.backward(loss);
-          data = loss.getFloat();
+          NDArray total =
+              network.loss(batch, labels, pass, (z, y) -> loss.of(z, y, groups, random));
+          collector.backward(total);
+          data = total.getFloat();
         }
         return data + optimizer.gather();
       }
     }
+  }
+
+  private static BatchGroups groups(Cut cut) {
+    float[] labels = new float[cut.rows()];
+    cut.labels().asFloatBuffer().get(labels);
+    return new BatchGroups(cut.groups(), labels);
   }
 
   /** The gradients' norm before clipping, as of the last pass. */

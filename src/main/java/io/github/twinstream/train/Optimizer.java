@@ -14,4 +14,7 @@ interface Optimizer {
 
   /** Moves the parameters along the gathered gradients, and clears these. */
   void step(double rate);
+
+  /** How many steps were taken. */
+  int steps();
 }

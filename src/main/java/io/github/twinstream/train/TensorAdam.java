@@ -65,6 +65,11 @@ final class TensorAdam implements Optimizer {
   }
 
   @Override
+  public int steps() {
+    return steps;
+  }
+
+  @Override
   public double norm() {
     return lastNorm;
   }

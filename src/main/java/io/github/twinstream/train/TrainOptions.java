@@ -12,7 +12,10 @@ import java.util.function.Consumer;
  *
  * @param epochs passes over the training rows at most; at least 1
  * @param batchSize rows a step; at least 1
- * @param learningRate Adam's rate at the start; above 0
+ * @param learningRate the rate at the start; above 0
+ * @param optimizer the rule by which parameters move
+ * @param schedule how the rate goes from step to step
+ * @param loss what is made small
  * @param embeddingRegularizer the penalty on embedding tables and numeric vectors
  * @param netRegularizer the penalty on all other parameters
  * @param maxGradientNorm the norm to which all gradients together are clipped
@@ -28,6 +31,9 @@ public record TrainOptions(
     int epochs,
     int batchSize,
     double learningRate,
+    Optimization optimizer,
+    Schedule schedule,
+    Loss loss,
     Regularizer embeddingRegularizer,
     Regularizer netRegularizer,
     double maxGradientNorm,
@@ -47,6 +53,9 @@ public record TrainOptions(
           10,
           4096,
           1e-3,
+          Optimization.ADAM,
+          Schedule.CONSTANT,
+          Loss.CROSS_ENTROPY,
           Regularizer.NONE,
           Regularizer.NONE,
           10,
@@ -88,9 +97,37 @@ public record TrainOptions(
     return edit(draft -> draft.batchSize = rows);
   }
 
-  /** Adam's rate at the start. */
+  /** The learning rate at the start. */
   public TrainOptions learningRate(double rate) {
     return edit(draft -> draft.learningRate = rate);
+  }
+
+  /** Moves the parameters by this rule, e.g. {@code Optimization.sgd(0.9)}. */
+  public TrainOptions optimizer(Optimization rule) {
+    return edit(draft -> draft.optimizer = rule);
+  }
+
+  /** Moves the parameters by the rule of this name; see {@link Optimization#named}. */
+  public TrainOptions optimizer(String name) {
+    return optimizer(Optimization.named(name));
+  }
+
+  /** Lets the learning rate go so, e.g. {@code Schedule.cosineDecay().after(100)}. */
+  public TrainOptions schedule(Schedule course) {
+    return edit(draft -> draft.schedule = course);
+  }
+
+  /** Makes this small. */
+  public TrainOptions loss(Loss what) {
+    return edit(draft -> draft.loss = what);
+  }
+
+  /**
+   * Makes the loss of this name small: {@code crossentropy}, {@code focal}, and, for rows with
+   * groups, {@code bpr}, {@code softmax}, {@code lambdarank}.
+   */
+  public TrainOptions loss(String name) {
+    return loss(Loss.named(name));
   }
 
   /** Penalties on the embeddings and on everything else. */
@@ -152,6 +189,9 @@ public record TrainOptions(
     private int epochs;
     private int batchSize;
     private double learningRate;
+    private Optimization optimizer;
+    private Schedule schedule;
+    private Loss loss;
     private Regularizer embeddingRegularizer;
     private Regularizer netRegularizer;
     private double maxGradientNorm;
@@ -166,6 +206,9 @@ public record TrainOptions(
       epochs = options.epochs;
       batchSize = options.batchSize;
       learningRate = options.learningRate;
+      optimizer = options.optimizer;
+      schedule = options.schedule;
+      loss = options.loss;
       embeddingRegularizer = options.embeddingRegularizer;
       netRegularizer = options.netRegularizer;
       maxGradientNorm = options.maxGradientNorm;
@@ -182,6 +225,9 @@ public record TrainOptions(
           epochs,
           batchSize,
           learningRate,
+          optimizer,
+          schedule,
+          loss,
           embeddingRegularizer,
           netRegularizer,
           maxGradientNorm,

@@ -51,6 +51,7 @@ public final class Trainer {
       NetworkSpec spec, TrainOptions options, RowSource train, RowSource valid) {
     require("training", train);
     require("validation", valid);
+    requireGroups(options.loss(), train);
     NDManager manager = Djl.manager(options.device().resolve());
     try {
       Djl.engine().setRandomSeed((int) options.seed());
@@ -77,7 +78,7 @@ public final class Trainer {
         }
         double rate = stopping.rate();
         long started = System.nanoTime();
-        batches.start(order);
+        batches.start(options.loss().grouped() ? together(order, train) : order);
         double loss = epoch(batches, epoch, rate, task);
         double trained = (System.nanoTime() - started) / 1e9;
         if (Interrupts.requested()) {
@@ -115,7 +116,9 @@ public final class Trainer {
     long done = 0;
     long started = System.nanoTime();
     for (Cut cut = rows.next(); cut != null && !Interrupts.requested(); cut = rows.next()) {
-      sum += learner.step(cut, rate);
+      long step = (epoch - 1L) * rows.count() + batches;
+      double share = options.schedule().share(step, (long) options.epochs() * rows.count());
+      sum += learner.step(cut, rate * share);
       batches++;
       done += cut.rows();
       double speed = done / ((System.nanoTime() - started) / 1e9);
@@ -156,6 +159,25 @@ public final class Trainer {
       int swap = order[i];
       order[i] = order[j];
       order[j] = swap;
+    }
+  }
+
+  /** The rows in this order, but those of a group behind its first one. */
+  static int[] together(int[] order, RowSource rows) {
+    Map<Integer, List<Integer>> groups = new LinkedHashMap<>();
+    for (int row : order) {
+      groups.computeIfAbsent(rows.group(row), g -> new ArrayList<>()).add(row);
+    }
+    return groups.values().stream().flatMap(List::stream).mapToInt(row -> row).toArray();
+  }
+
+  private static void requireGroups(Loss loss, RowSource rows) {
+    if (loss.grouped() && !rows.grouped()) {
+      throw new DataException(
+          "loss "
+              + loss
+              + " compares rows of the same group, but the training rows have no groups: split them"
+              + " with byGroup(\"User-ID\"), or take the loss CROSS_ENTROPY");
     }
   }
 

@@ -42,6 +42,7 @@ class PackageArrowsTest {
     arrows.put("feature", Set.of("table", "text"));
     arrows.put("model", Set.of("feature"));
     arrows.put("train", Set.of("feature", "model"));
+    arrows.put("config", Set.of("table", "feature", "model", "train"));
     arrows.put("rank", Set.of("table", "feature", "model", "train"));
     arrows.put("evaluate", Set.of("rank", "train"));
     arrows.put("explain", Set.of("table", "feature", "model", "rank", "evaluate"));

@@ -20,7 +20,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class FinalMlpTest {
+class FinalMlpTest extends NetworkContract {
+  @Override
+  NetworkSpec defaults() {
+    return FinalMlp.preset("article");
+  }
+
+  @Override
+  NetworkSpec small() {
+    return FinalMlp.preset("article")
+        .embeddingDim(4)
+        .streams(MlpSpec.of(8).batchNorm(true), MlpSpec.of(6).activations(Activation.DICE), 2)
+        .gateHidden(MlpSpec.of(6));
+  }
+
   /** The article's fields and its printed count of parameters. */
   @Test
   void the_articles_network_has_as_many_parameters_as_the_article_prints() {

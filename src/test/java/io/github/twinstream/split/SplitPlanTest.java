@@ -321,8 +321,8 @@ class SplitPlanTest {
   @Test
   void a_plan_that_does_not_say_who_is_tested_is_refused() {
     assertEquals(
-        "the split does not say who is tested: begin with byGroup(column), byRow(), byTime(column)"
-            + " or leaveLastOut(groupColumn, timeColumn)",
+        "the split does not say who is tested: begin with byGroup(column), byRow(), byTime(column),"
+            + " leaveLastOut(groupColumn, timeColumn) or byColumn(column)",
         refusal(() -> plan().seed(1).parts(users(6, 2))));
   }
 

@@ -3,13 +3,14 @@ package io.github.twinstream.train;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.github.twinstream.config.FuxiModel;
+import io.github.twinstream.config.FuxiTraining;
+import io.github.twinstream.config.Settings;
 import io.github.twinstream.feature.EncodedRows;
 import io.github.twinstream.feature.Field;
 import io.github.twinstream.feature.Pooling;
 import io.github.twinstream.feature.Schema;
-import io.github.twinstream.model.Activation;
-import io.github.twinstream.model.FinalMlp;
-import io.github.twinstream.model.MlpSpec;
+import io.github.twinstream.model.NetworkSpec;
 import io.github.twinstream.model.Parameters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -79,32 +80,38 @@ final class GoldenCase {
         schema, rows, ids, numeric, labels, new double[0], new int[0], new String[0]);
   }
 
-  static FinalMlp spec(JsonObject config) {
-    boolean gates = !config.has("use_fs") || config.get("use_fs").getAsBoolean();
-    return new FinalMlp(
-        config.has("embedding_dim") ? config.get("embedding_dim").getAsInt() : 10,
-        mlp(config, "mlp1"),
-        mlp(config, "mlp2"),
-        MlpSpec.of(units(config.get("fs_hidden_units"))),
-        gates,
-        config.has("num_heads") ? config.get("num_heads").getAsInt() : 1,
-        0);
+  static NetworkSpec spec(String model, JsonObject config) {
+    return FuxiModel.read(model, settings(config));
   }
 
-  private static MlpSpec mlp(JsonObject config, String name) {
-    MlpSpec spec = MlpSpec.of(units(config.get(name + "_hidden_units")));
-    JsonElement activations = config.get(name + "_hidden_activations");
-    if (activations != null) {
-      spec =
-          spec.activations(
-              strings(activations).stream().map(Activation::named).toArray(Activation[]::new));
+  private static Settings settings(JsonObject config) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    config.asMap().forEach((key, value) -> values.put(key, plain(value)));
+    return Settings.of(values);
+  }
+
+  private static Object plain(JsonElement element) {
+    if (element.isJsonNull()) {
+      return null;
     }
-    JsonElement dropout = config.get(name + "_dropout");
-    if (dropout != null) {
-      spec = spec.dropout(dropout.getAsDouble());
+    if (element.isJsonArray()) {
+      List<Object> all = new ArrayList<>();
+      element.getAsJsonArray().forEach(e -> all.add(plain(e)));
+      return all;
     }
-    JsonElement norm = config.get(name + "_batch_norm");
-    return norm == null ? spec : spec.batchNorm(norm.getAsBoolean());
+    if (element.isJsonObject()) {
+      Map<String, Object> all = new LinkedHashMap<>();
+      element.getAsJsonObject().asMap().forEach((key, value) -> all.put(key, plain(value)));
+      return all;
+    }
+    String text = element.getAsString();
+    if (element.getAsJsonPrimitive().isBoolean()) {
+      return element.getAsBoolean();
+    }
+    if (element.getAsJsonPrimitive().isString()) {
+      return text;
+    }
+    return text.matches("-?[0-9]+") ? (Object) Integer.valueOf(text) : Double.valueOf(text);
   }
 
   static TrainOptions options(JsonObject config, double clip) {
@@ -112,23 +119,8 @@ final class GoldenCase {
         .learningRate(config.get("learning_rate").getAsDouble())
         .maxGradientNorm(clip)
         .regularizers(
-            regularizer(config.get("embedding_regularizer")),
-            regularizer(config.get("net_regularizer")));
-  }
-
-  private static Regularizer regularizer(JsonElement given) {
-    if (given == null || given.isJsonNull()) {
-      return Regularizer.NONE;
-    }
-    String text = given.getAsString();
-    if (!text.contains("(")) {
-      return Regularizer.l2(Double.parseDouble(text));
-    }
-    String[] numbers = text.substring(text.indexOf('(') + 1, text.indexOf(')')).split(",");
-    double first = Double.parseDouble(numbers[0].trim());
-    return text.startsWith("l1_l2")
-        ? new Regularizer(first, Double.parseDouble(numbers[1].trim()))
-        : text.startsWith("l1") ? new Regularizer(first, 0) : Regularizer.l2(first);
+            FuxiTraining.regularizer(settings(config), "embedding_regularizer"),
+            FuxiTraining.regularizer(settings(config), "net_regularizer"));
   }
 
   /** Puts the tensors named {@code prefix/NAME} into the parameters. */
@@ -172,14 +164,5 @@ final class GoldenCase {
     }
     element.getAsJsonArray().forEach(e -> all.add(e.getAsString()));
     return all;
-  }
-
-  private static int[] units(JsonElement element) {
-    if (element == null) {
-      return new int[] {64, 64, 64};
-    }
-    List<Integer> all = new ArrayList<>();
-    element.getAsJsonArray().forEach(e -> all.add(e.getAsInt()));
-    return all.stream().mapToInt(i -> i).toArray();
   }
 }
