@@ -3,8 +3,8 @@ package io.github.twinstream;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.twinstream.clean.Condition;
 import io.github.twinstream.bundle.ServedModel;
+import io.github.twinstream.clean.Condition;
 import io.github.twinstream.model.NetworkSpecs;
 import io.github.twinstream.table.DataTable;
 import java.nio.file.Path;
@@ -45,9 +45,7 @@ class EveryModelTest {
         .split(s -> s.byGroup("user").seed(1))
         .streams(
             s ->
-                s.numeric("age")
-                    .categorical("author", "country")
-                    .stream("user", "age", "country")
+                s.numeric("age").categorical("author", "country").stream("user", "age", "country")
                     .stream("item", "author"));
   }
 

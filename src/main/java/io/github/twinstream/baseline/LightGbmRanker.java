@@ -27,7 +27,6 @@ public record LightGbmRanker(int trees, int patience, int budget) implements Bas
   /** 1,000 trees at most, patience 50, one setting. */
   public static final LightGbmRanker DEFAULT = new LightGbmRanker(1000, 50, 1);
 
-
   /** Checks the ranges. */
   public LightGbmRanker {
     CatBoostRanker.require("trees", trees, trees >= 1, "at least 1");

@@ -19,13 +19,12 @@ public final class DriftBars {
       return Chart.empty(TITLE, "there are no columns");
     }
     List<Drift.Column> columns = drift.columns().stream().limit(Look.MOST).toList();
-    List<String> names =
-        columns.stream().map(c -> c.column() + " (" + c.verdict() + ")").toList();
+    List<String> names = columns.stream().map(c -> c.column() + " (" + c.verdict() + ")").toList();
     double[] chance = columns.stream().mapToDouble(Drift.Column::chance).toArray();
     double[] psi = columns.stream().mapToDouble(Drift.Column::psi).toArray();
     String words =
         String.format(
-            Locale.ROOT, "%,d rows against %,d training rows", drift.served(), drift.trained())
+                Locale.ROOT, "%,d rows against %,d training rows", drift.served(), drift.trained())
             + Look.more(drift.columns().size());
     List<String> said =
         columns.stream()

@@ -42,7 +42,7 @@ public final class GateMap {
     return Chart.of(
             TITLE,
             String.format(
-                Locale.ROOT,
+                    Locale.ROOT,
                     "mean ± spread over dimensions, %,d rows; 1: as it is, above: opened, below:"
                         + " shut",
                     gates.rows())

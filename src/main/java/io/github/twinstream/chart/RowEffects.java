@@ -17,8 +17,7 @@ public final class RowEffects {
     }
     List<String> names = new ArrayList<>();
     List<String> said = new ArrayList<>();
-    List<RowExplanation.Effect> shown =
-        explanation.effects().stream().limit(Look.MOST).toList();
+    List<RowExplanation.Effect> shown = explanation.effects().stream().limit(Look.MOST).toList();
     for (RowExplanation.Effect effect : shown) {
       String value = effect.value() == null ? "(missing)" : effect.value();
       names.add(effect.column() + " = " + value);
@@ -26,9 +25,7 @@ public final class RowEffects {
           String.format(Locale.ROOT, "%s = %s %+.4f", effect.column(), value, effect.effect()));
     }
     double[] effects =
-        shown.stream()
-            .mapToDouble(e -> Double.isFinite(e.effect()) ? e.effect() : 0)
-            .toArray();
+        shown.stream().mapToDouble(e -> Double.isFinite(e.effect()) ? e.effect() : 0).toArray();
     String words =
         String.format(
             Locale.ROOT,

@@ -20,10 +20,7 @@ public final class StreamParts {
   private static List<StreamImportance.Term> largest(List<StreamImportance.Term> heads) {
     return heads.size() <= HEADS
         ? heads
-        : heads.stream()
-            .sorted(Comparator.comparingDouble(t -> -t.sum()))
-            .limit(HEADS)
-            .toList();
+        : heads.stream().sorted(Comparator.comparingDouble(t -> -t.sum())).limit(HEADS).toList();
   }
 
   /** Draws the sums of absolute values over the rows. */

@@ -28,11 +28,12 @@ public final class TuningTrials {
             trials.size(),
             best.setting(),
             best.auc());
-    return Chart.of(TITLE, words, words + ".", 1, List.of((w, h) -> draw(w, h, trials, best)));
+    return Chart.of(
+        TITLE, words, words + ".", 1, List.of((g, look, w, h) -> draw(look, w, h, trials, best).paint(g, w, h)));
   }
 
-  private static XYChart draw(int width, int height, List<Trial> trials, Trial best) {
-    XYChart chart = Look.axes(width, height, "trial", "validation AUC");
+  private static XYChart draw(Look look, int width, int height, List<Trial> trials, Trial best) {
+    XYChart chart = look.axes(width, height, "trial", "validation AUC");
     double[] x = new double[trials.size()];
     double[] auc = new double[x.length];
     double[] high = new double[x.length];
@@ -48,10 +49,10 @@ public final class TuningTrials {
     double room = Math.max(1e-3, (highest - lowest) * 0.1);
     Look.yRange(chart, lowest - room, highest + room);
     Look.xWhole(chart, 0.5, x.length + 0.5);
-    Look.dashed(chart, "best so far", x, high, Look.QUIET);
-    Look.dots(chart, "trial", x, auc, Look.BLUE, new Circle());
+    look.dashed(chart, "best so far", x, high, look.quiet);
+    look.dots(chart, "trial", x, auc, look.blue, new Circle());
     double[] at = {trials.indexOf(best) + 1};
-    Look.dots(chart, "best", at, new double[] {best.auc()}, Look.ORANGE, new Diamond());
+    look.dots(chart, "best", at, new double[] {best.auc()}, look.orange, new Diamond());
     Look.legend(chart);
     return chart;
   }

@@ -42,8 +42,7 @@ public record RunRecord(
     String plan,
     Map<String, String> versions,
     Map<String, Double> values) {
-  private static final Gson JSON =
-      new GsonBuilder().setPrettyPrinting().create();
+  private static final Gson JSON = new GsonBuilder().setPrettyPrinting().create();
 
   /** Copies lists and maps. */
   public RunRecord {

@@ -61,7 +61,7 @@ public final class Tuning<N extends NetworkSpec> {
   /** Varies the network: {@code network("d", FinalMlp::embeddingDim, 8, 16)}. */
   @SafeVarargs
   public final <V> Tuning<N> network(String name, BiFunction<N, V, N> change, V... values) {
-    List<V> all = Arrays.stream(values).toList();
+    List<V> all = List.of(values);
     return axis(
         name,
         all,
@@ -73,7 +73,7 @@ public final class Tuning<N extends NetworkSpec> {
   @SafeVarargs
   public final <V> Tuning<N> options(
       String name, BiFunction<TrainOptions, V, TrainOptions> change, V... values) {
-    List<V> all = Arrays.stream(values).toList();
+    List<V> all = List.of(values);
     return axis(
         name,
         all,

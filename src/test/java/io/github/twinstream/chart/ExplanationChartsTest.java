@@ -87,8 +87,7 @@ class ExplanationChartsTest {
             .toList();
     assertTrue(
         RowEffects.of(
-                    new RowExplanation(
-                        "row", 1, 0, effects, "others", RowExplanation.Scale.SCORE))
+                    new RowExplanation("row", 1, 0, effects, "others", RowExplanation.Scale.SCORE))
                 .height()
             < 2000);
     List<Drift.Column> moved =
