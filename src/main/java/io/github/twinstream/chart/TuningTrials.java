@@ -29,7 +29,11 @@ public final class TuningTrials {
             best.setting(),
             best.auc());
     return Chart.of(
-        TITLE, words, words + ".", 1, List.of((g, look, w, h) -> draw(look, w, h, trials, best).paint(g, w, h)));
+        TITLE,
+        words,
+        words + ".",
+        1,
+        List.of((g, look, w, h) -> draw(look, w, h, trials, best).paint(g, w, h)));
   }
 
   private static XYChart draw(Look look, int width, int height, List<Trial> trials, Trial best) {

@@ -60,6 +60,7 @@ public final class Tuning<N extends NetworkSpec> {
 
   /** Varies the network: {@code network("d", FinalMlp::embeddingDim, 8, 16)}. */
   @SafeVarargs
+  @SuppressWarnings("varargs")
   public final <V> Tuning<N> network(String name, BiFunction<N, V, N> change, V... values) {
     List<V> all = List.of(values);
     return axis(
@@ -71,6 +72,7 @@ public final class Tuning<N extends NetworkSpec> {
 
   /** Varies the training: {@code options("rate", TrainOptions::learningRate, 1e-3, 1e-2)}. */
   @SafeVarargs
+  @SuppressWarnings("varargs")
   public final <V> Tuning<N> options(
       String name, BiFunction<TrainOptions, V, TrainOptions> change, V... values) {
     List<V> all = List.of(values);
