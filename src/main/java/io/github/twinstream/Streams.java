@@ -11,11 +11,13 @@ import io.github.twinstream.feature.Vocabulary;
 import io.github.twinstream.model.NetworkSpec;
 import io.github.twinstream.table.DataTable;
 import io.github.twinstream.train.Regularizer;
+import io.github.twinstream.train.Resumed;
 import io.github.twinstream.train.TrainOptions;
 import io.github.twinstream.train.Trained;
 import io.github.twinstream.train.Trainer;
 import io.github.twinstream.train.Tuning;
 import io.github.twinstream.train.TuningResult;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -81,6 +83,21 @@ public final class Streams implements Displayable {
       throw new DataException(
           "the rows carry no label: make one in clean, e.g. label(above(7), \"Book-Rating\")");
     }
+  }
+
+  /**
+   * Goes on with a training that was kept with {@code t.checkpoints(folder)} and was ended from
+   * outside, with the network and the options that it began with. The final numbers are those that
+   * it would have come to by itself.
+   *
+   * @throws DataException if there is no checkpoint, it is damaged or belongs to other rows, or the
+   *     folder is in use
+   */
+  public Model resume(String folder) {
+    EncodedRows train = encode(split.train().data());
+    Resumed resumed = Trainer.resume(Path.of(folder), train, encode(split.valid().data()));
+    return new Model(
+        this, resumed.network(), resumed.options(), resumed.trained(), train.labelMean());
   }
 
   /** The fields and streams. */

@@ -1,6 +1,5 @@
 package io.github.twinstream.bundle;
 
-import ai.djl.ndarray.NDArray;
 import io.github.twinstream.archive.ArchiveReader;
 import io.github.twinstream.archive.ArchiveWriter;
 import io.github.twinstream.archive.Tensor;
@@ -71,18 +70,12 @@ public record Bundle(
       Parameters parameters,
       PlattScaling calibration,
       ModelFacts facts) {
-    List<Tensor> tensors = new ArrayList<>();
-    parameters.learned().forEach(p -> tensors.add(tensor(p.name(), p.value())));
-    parameters.buffers().forEach((name, buffer) -> tensors.add(tensor(name, buffer)));
+    List<Tensor> tensors = parameters.tensors();
     List<Text> texts =
         embedded.values().stream()
             .map(t -> new Text(t.column(), t.encoderId(), t.pca().orElse(null)))
             .toList();
     return new Bundle(network, features.state(), cleaning, texts, tensors, calibration, facts);
-  }
-
-  private static Tensor tensor(String name, NDArray array) {
-    return Tensor.of(name, array.getShape().getShape(), array.toFloatArray());
   }
 
   /**

@@ -9,6 +9,7 @@ import io.github.twinstream.feature.Features;
 import io.github.twinstream.feature.Field;
 import io.github.twinstream.model.Network;
 import io.github.twinstream.model.Parameters;
+import io.github.twinstream.model.StoredTensors;
 import io.github.twinstream.rank.Ranking;
 import io.github.twinstream.table.DataTable;
 import io.github.twinstream.table.Provenance;

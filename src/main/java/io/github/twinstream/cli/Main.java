@@ -17,7 +17,9 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       CompareCommand.class,
       SampleCommand.class,
-      DataCommand.class
+      DataCommand.class,
+      KernelCommand.class,
+      ServeCommand.class
     })
 public final class Main implements Runnable {
   private static final int BAD_INPUT = 2;

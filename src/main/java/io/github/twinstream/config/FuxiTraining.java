@@ -62,7 +62,7 @@ public final class FuxiTraining {
                 "adamw", Optimization.named("adamw"),
                 "sgd", Optimization.sgd(0),
                 "adagrad", Optimization.named("adagrad")));
-    for (String key : List.of("eval_steps", "use_features", "eval_interval_epochs")) {
+    for (String key : List.of("eval_steps", "use_features", "every_x_epochs")) {
       Object value = settings.value(key, null);
       if (value != null && !value.equals(1)) {
         settings.warn(

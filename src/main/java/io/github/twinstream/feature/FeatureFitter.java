@@ -97,6 +97,7 @@ final class FeatureFitter {
 
   private FieldEncoder number(FieldPlan.Numeric field) {
     double[] values = train.numbers(field.column());
+    FieldEncoder.requireFinite(field.column(), values);
     double fill = field.fill().fit(field.column(), values);
     Scaler scaler = field.scaling().fit(filled(values, fill));
     return new FieldEncoder.Number(Field.numeric(field.column(), field.column()), fill, scaler);

@@ -1,5 +1,7 @@
 package io.github.twinstream.feature;
 
+import io.github.twinstream.error.DataException;
+import io.github.twinstream.error.Messages;
 import io.github.twinstream.table.DataTable;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,6 +19,25 @@ sealed interface FieldEncoder {
   /** The two matrices that are being filled. */
   record Matrices(int[] ids, int idWidth, float[] numeric, int numericWidth) {}
 
+  /** Refuses infinities, which no scaling brings back; NaN is a missing value. */
+  static void requireFinite(String column, double[] values) {
+    for (int row = 0; row < values.length; row++) {
+      if (Double.isInfinite(values[row])) {
+        throw new DataException(
+            "numeric field "
+                + Messages.quote(column)
+                + " is "
+                + values[row]
+                + " in row "
+                + (row + 1)
+                + ": it must be a finite number, or missing; make it missing in clean, e.g."
+                + " blankWhere(\""
+                + column
+                + "\", above(1e300))");
+      }
+    }
+  }
+
   /** One number. */
   record Number(Field field, double fill, Scaler scaler) implements FieldEncoder {
     @Override
@@ -27,6 +48,7 @@ sealed interface FieldEncoder {
     @Override
     public void encode(DataTable rows, Matrices out, int offset) {
       double[] values = rows.numbers(field.column());
+      requireFinite(field.column(), values);
       for (int row = 0, at = offset; row < values.length; row++, at += out.numericWidth()) {
         double value = Double.isNaN(values[row]) ? fill : values[row];
         out.numeric()[at] = (float) scaler.apply(value);

@@ -103,7 +103,7 @@ final class FinalMlpNetwork implements Network {
     NDArray h1 = e;
     NDArray h2 = e;
     if (spec.gates()) {
-      NDArray twice = e.mul(2);
+      NDArray twice = e.add(e);
       h1 = pass.tell("fs_module/0", twice.mul(gate(0, batch, looked, pass)));
       h2 = pass.tell("fs_module/1", twice.mul(gate(1, batch, looked, pass)));
     }

@@ -176,7 +176,7 @@ public record FinalNet(
     }
 
     private static NDArray joint(NDArray[] each) {
-      return each[0].add(each[1]).mul(0.5f);
+      return Scalars.times(each[0].add(each[1]), 0.5);
     }
 
     private NDArray[] each(Batch batch, Pass pass) {

@@ -41,6 +41,6 @@ final class Interactions {
   static NDArray secondOrder(NDArray vectors) {
     NDArray sum = vectors.sum(new int[] {1});
     NDArray squares = vectors.mul(vectors).sum(new int[] {1});
-    return sum.mul(sum).sub(squares).sum(new int[] {1}, true).mul(0.5f);
+    return Scalars.times(sum.mul(sum).sub(squares).sum(new int[] {1}, true), 0.5);
   }
 }

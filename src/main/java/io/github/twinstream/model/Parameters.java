@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.github.twinstream.archive.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -174,6 +175,18 @@ public final class Parameters implements AutoCloseable {
     parameters.forEach((name, p) -> copy.put(name, p.value().toFloatArray()));
     buffers.forEach((name, b) -> copy.put(name, b.toFloatArray()));
     return copy;
+  }
+
+  /** A copy of all values with their names and shapes, buffers included. */
+  public List<Tensor> tensors() {
+    List<Tensor> tensors = new ArrayList<>();
+    parameters.forEach((name, p) -> tensors.add(tensor(name, p.value())));
+    buffers.forEach((name, b) -> tensors.add(tensor(name, b)));
+    return tensors;
+  }
+
+  private static Tensor tensor(String name, NDArray array) {
+    return Tensor.of(name, array.getShape().getShape(), array.toFloatArray());
   }
 
   /** Puts a snapshot's values back. */

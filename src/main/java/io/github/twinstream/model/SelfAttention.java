@@ -65,7 +65,7 @@ final class SelfAttention implements Layer {
     NDArray value = heads(all, 2 * width);
     NDArray products = query.matMul(key.transpose(0, 1, 3, 2));
     if (options.scale()) {
-      products = products.div(Math.sqrt((double) width / options.heads()));
+      products = Scalars.times(products, Math.sqrt((double) options.heads() / width));
     }
     NDArray weights = Mlp.dropped(products.softmax(-1), options.dropout(), pass);
     NDArray y =

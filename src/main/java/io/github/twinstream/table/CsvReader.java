@@ -27,12 +27,18 @@ import java.util.stream.Stream;
  *       makes its column text; a column of text keeps each cell exactly as it was written.
  *   <li>An empty cell is missing, quoted or not. In a column of numbers or dates so are {@code NA,
  *       N/A, NaN, NULL, None} and blanks; in a column of text these words stay text.
+ *   <li>A file that is not UTF-8 is read as Windows-1252. If it holds UTF-8 letters as well, it was
+ *       put together from several encodings: that is logged and told in the provenance, since some
+ *       of its letters come out wrong.
  *   <li>Empty lines are skipped. Names in the header are taken without spaces around them.
  * </ul>
  */
 public final class CsvReader {
   /** The longest cell, in characters: a longer one is taken for a quote that was not closed. */
   public static final int LONGEST_CELL = 1_000_000;
+
+  /** The most characters of one row: reading ends there, whatever follows. */
+  public static final int LONGEST_ROW = 16_000_000;
 
   /** The most rows of one table: what a Java array holds. */
   public static final int MOST_ROWS = Integer.MAX_VALUE - 8;

@@ -8,6 +8,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -22,6 +24,7 @@ import tech.tablesaw.columns.Column;
 
 /** Parses a file once, in one way of quoting, into typed columns. */
 final class CsvRows {
+  private static final Logger LOG = System.getLogger(CsvReader.class.getName());
   private static final int ROWS_BETWEEN_REPORTS = 8192;
 
   private final CsvOptions options;
@@ -30,6 +33,7 @@ final class CsvRows {
   private final boolean escapes;
 
   private CSVParser parser;
+  private BoundedRows bounds;
   private List<String> header;
   private ColumnBuilder[] builders;
   private int rows;
@@ -47,14 +51,20 @@ final class CsvRows {
     if (escapes) {
       format.setEscape('\\');
     }
-    try (Reader in = withoutMark(Files.newBufferedReader(options.path(), scan.charset()));
+    try (BoundedRows in =
+            new BoundedRows(
+                withoutMark(Files.newBufferedReader(options.path(), scan.charset())),
+                options.file());
         Progress.Task task = Progress.start("read " + options.file(), scan.bytes())) {
+      bounds = in;
       parser = CSVParser.builder().setReader(in).setFormat(format.get()).get();
       parse(parser.iterator(), task);
     }
     List<Column<?>> columns = Arrays.stream(builders).<Column<?>>map(ColumnBuilder::build).toList();
     Provenance.Source source = new Provenance.Source(options.file(), scan.sha256(), rows);
-    return DataTable.owning(options.file(), columns, new Provenance(List.of(source), List.of()));
+    List<String> remarks = scan.mixture().isEmpty() ? List.of() : List.of(scan.mixture());
+    remarks.forEach(remark -> LOG.log(Level.WARNING, remark));
+    return DataTable.owning(options.file(), columns, new Provenance(List.of(source), remarks));
   }
 
   private void parse(Iterator<CSVRecord> records, Progress.Task task) {
@@ -84,7 +94,9 @@ final class CsvRows {
   private CSVRecord next(Iterator<CSVRecord> records) {
     long before = parser.getCurrentLineNumber();
     try {
-      return records.hasNext() ? records.next() : null;
+      CSVRecord row = records.hasNext() ? records.next() : null;
+      bounds.rowEnds(parser.getCurrentLineNumber() + 1);
+      return row;
     } catch (UncheckedIOException e) {
       throw QuoteProblems.explain(options, scan, separator, before + 1, e);
     }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /**
  * What one pass over a file's bytes finds out.
@@ -19,8 +20,15 @@ import java.util.HexFormat;
  * @param bytes the file's size
  * @param backslashQuotes whether a quote comes behind a backslash anywhere
  * @param sample the file's beginning
+ * @param mixture a sentence on the encodings that it mixes; empty if it mixes none
  */
-record CsvScan(String sha256, Charset charset, long bytes, boolean backslashQuotes, String sample) {
+record CsvScan(
+    String sha256,
+    Charset charset,
+    long bytes,
+    boolean backslashQuotes,
+    String sample,
+    String mixture) {
   private static final int CHUNK = 1 << 16;
   private static final Charset WINDOWS = Charset.forName("windows-1252");
 
@@ -34,6 +42,7 @@ record CsvScan(String sha256, Charset charset, long bytes, boolean backslashQuot
     ByteArrayOutputStream beginning = new ByteArrayOutputStream();
     Charset marked = null;
     StrictDecoding decoding = null;
+    EncodingMix mix = new EncodingMix();
     boolean windows = true;
     boolean backslashQuotes = false;
     int previous = 0;
@@ -47,6 +56,7 @@ record CsvScan(String sha256, Charset charset, long bytes, boolean backslashQuot
           decoding = new StrictDecoding(expected(options, marked));
         }
         decoding.feed(chunk, n);
+        mix.feed(chunk, n);
         for (int i = 0; i < n; i++) {
           int b = chunk[i] & 0xFF;
           backslashQuotes |= b == '"' && previous == '\\';
@@ -65,18 +75,36 @@ record CsvScan(String sha256, Charset charset, long bytes, boolean backslashQuot
     }
     decoding.end();
     Charset charset = decoding.charset();
+    String mixture = "";
     if (decoding.failed()) {
       if (options.charset() != null || marked != null) {
         throw undecodable(file, decoding);
       }
       charset = windows ? WINDOWS : StandardCharsets.ISO_8859_1;
+      mixture = mix.sequences() == 0 ? "" : mixture(file, charset, decoding, mix);
     }
     return new CsvScan(
         HexFormat.of().formatHex(digest.digest()),
         charset,
         bytes,
         backslashQuotes,
-        withoutMark(beginning.toString(charset)));
+        withoutMark(beginning.toString(charset)),
+        mixture);
+  }
+
+  private static String mixture(
+      String file, Charset charset, StrictDecoding decoding, EncodingMix mix) {
+    return String.format(
+        Locale.ROOT,
+        "%s mixes encodings: %,d letters are UTF-8, %,d bytes are not, the first of these, %s, on"
+            + " line %d; all are read as %s, so the former come out wrong: save the file in one"
+            + " encoding",
+        file,
+        mix.sequences(),
+        mix.strays(),
+        decoding.badByte(),
+        decoding.line(),
+        charset.name());
   }
 
   /** The text without a byte order mark in front. */

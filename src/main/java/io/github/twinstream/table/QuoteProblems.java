@@ -15,6 +15,8 @@ final class QuoteProblems {
   private static final Pattern OPENED = Pattern.compile("\\(startline (\\d+)\\)");
   private static final Pattern LINE = Pattern.compile("line: (\\d+)");
 
+  private static final int SHOWN = 100_000;
+
   private QuoteProblems() {}
 
   /**
@@ -81,13 +83,19 @@ final class QuoteProblems {
     return cell < names.size() ? Messages.quote(names.get(cell)) : String.valueOf(cell + 1);
   }
 
+  /** The beginning of a line: a line may be as long as the file. */
   private static String lineOf(CsvOptions options, CsvScan scan, long line) {
     try (BufferedReader in = Files.newBufferedReader(options.path(), scan.charset())) {
-      String text = in.readLine();
-      for (long at = 1; at < line && text != null; at++) {
-        text = in.readLine();
+      StringBuilder text = new StringBuilder();
+      long at = 1;
+      for (int c = in.read(); c >= 0 && at <= line; c = in.read()) {
+        if (c == '\n') {
+          at++;
+        } else if (at == line && c != '\r' && text.length() < SHOWN) {
+          text.append((char) c);
+        }
       }
-      return text == null ? "" : CsvScan.withoutMark(text);
+      return CsvScan.withoutMark(text.toString());
     } catch (IOException e) {
       return "";
     }

@@ -1,11 +1,13 @@
 package io.github.twinstream.train;
 
 import ai.djl.ndarray.NDArray;
+import io.github.twinstream.archive.Tensor;
 import io.github.twinstream.model.Parameters;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Adam (arXiv 1412.6980) with bias correction, on the CPU, in two passes over memory: one adds the
@@ -92,11 +94,6 @@ final class Adam implements Optimizer {
   }
 
   @Override
-  public int steps() {
-    return steps;
-  }
-
-  @Override
   public double norm() {
     return lastNorm;
   }
@@ -108,6 +105,43 @@ final class Adam implements Optimizer {
     float size = (float) (rate / (1 - Math.pow(BETA1, steps)));
     float correction = (float) Math.sqrt(1 - Math.pow(BETA2, steps));
     blocks.parallelStream().forEach(block -> update(block, clip, size, correction));
+  }
+
+  @Override
+  public int steps() {
+    return steps;
+  }
+
+  @Override
+  public List<Tensor> moments() {
+    List<Tensor> moments = new ArrayList<>();
+    for (int p = 0; p < parameters.size(); p++) {
+      Parameters.Parameter parameter = parameters.get(p);
+      long[] shape = parameter.value().getShape().getShape();
+      float[] first = new float[Math.toIntExact(parameter.value().size())];
+      float[] second = new float[first.length];
+      for (Block block : blocks) {
+        if (block.parameter == p) {
+          System.arraycopy(block.first, 0, first, block.from, block.first.length);
+          System.arraycopy(block.second, 0, second, block.from, block.second.length);
+        }
+      }
+      moments.add(Tensor.of(parameter.name() + ".first", shape, first));
+      moments.add(Tensor.of(parameter.name() + ".second", shape, second));
+    }
+    return moments;
+  }
+
+  @Override
+  public void restore(List<Tensor> moments, int stepsThen) {
+    Map<String, float[]> values = RunState.values(moments);
+    for (Block block : blocks) {
+      String name = parameters.get(block.parameter).name();
+      int n = block.first.length;
+      System.arraycopy(values.get(name + ".first"), block.from, block.first, 0, n);
+      System.arraycopy(values.get(name + ".second"), block.from, block.second, 0, n);
+    }
+    steps = stepsThen;
   }
 
   private void gather(Block block) {

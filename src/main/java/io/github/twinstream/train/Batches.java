@@ -45,11 +45,6 @@ final class Batches implements AutoCloseable {
     prepare();
   }
 
-  /** How many batches the pass has. */
-  int count() {
-    return (order.length + size - 1) / size;
-  }
-
   /** The next batch, or {@code null} behind the last one. */
   Cut next() {
     if (next == null) {

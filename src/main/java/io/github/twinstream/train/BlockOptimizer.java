@@ -1,12 +1,14 @@
 package io.github.twinstream.train;
 
 import ai.djl.ndarray.NDArray;
+import io.github.twinstream.archive.Tensor;
 import io.github.twinstream.model.Parameters;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The rules beside {@link Adam}, on the CPU, block by block over the parameters' native memory. A
@@ -100,6 +102,38 @@ final class BlockOptimizer implements Optimizer {
     steps++;
     float clip = (float) Math.min(1, maxNorm / (lastNorm + 1e-6));
     blocks.parallelStream().forEach(block -> step(block, (float) rate, clip));
+  }
+
+  @Override
+  public List<Tensor> moments() {
+    List<Tensor> moments = new ArrayList<>();
+    for (int p = 0; p < parameters.size(); p++) {
+      Parameters.Parameter parameter = parameters.get(p);
+      long[] shape = parameter.value().getShape().getShape();
+      float[] first = new float[Math.toIntExact(parameter.value().size())];
+      float[] second = new float[first.length];
+      for (Block block : blocks) {
+        if (block.parameter == p) {
+          System.arraycopy(block.first, 0, first, block.from, block.first.length);
+          System.arraycopy(block.second, 0, second, block.from, block.second.length);
+        }
+      }
+      moments.add(Tensor.of(parameter.name() + ".first", shape, first));
+      moments.add(Tensor.of(parameter.name() + ".second", shape, second));
+    }
+    return moments;
+  }
+
+  @Override
+  public void restore(List<Tensor> moments, int stepsThen) {
+    Map<String, float[]> values = RunState.values(moments);
+    for (Block block : blocks) {
+      String name = parameters.get(block.parameter).name();
+      System.arraycopy(values.get(name + ".first"), block.from, block.first, 0, block.first.length);
+      System.arraycopy(
+          values.get(name + ".second"), block.from, block.second, 0, block.second.length);
+    }
+    steps = stepsThen;
   }
 
   private boolean lazy(Block block) {

@@ -45,6 +45,13 @@ public final class EarlyStopping {
     return false;
   }
 
+  /** Takes up where another left off. */
+  void restore(double rateThen, double bestThen, int withoutThen) {
+    rate = rateThen;
+    best = bestThen;
+    without = withoutThen;
+  }
+
   /** Whether training is to stop. */
   public boolean stop() {
     return without >= patience;

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import io.github.twinstream.archive.Tensor;
 import io.github.twinstream.engine.Djl;
 import io.github.twinstream.error.ConfigException;
 import io.github.twinstream.model.Batch;
@@ -13,6 +14,7 @@ import io.github.twinstream.model.Cut;
 import io.github.twinstream.model.Network;
 import io.github.twinstream.model.Parameters;
 import io.github.twinstream.model.Pass;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -86,6 +88,21 @@ final class Learner {
     float[] labels = new float[cut.rows()];
     cut.labels().asFloatBuffer().get(labels);
     return new BatchGroups(cut.groups(), labels);
+  }
+
+  /** How many steps were taken. */
+  int steps() {
+    return optimizer.steps();
+  }
+
+  /** What the optimiser remembers of earlier steps. */
+  List<Tensor> moments() {
+    return optimizer.moments();
+  }
+
+  /** Takes up where another left off. */
+  void restore(List<Tensor> moments, int steps) {
+    optimizer.restore(moments, steps);
   }
 
   /** The gradients' norm before clipping, as of the last pass. */

@@ -1,5 +1,8 @@
 package io.github.twinstream.train;
 
+import io.github.twinstream.archive.Tensor;
+import java.util.List;
+
 /** Moves parameters along their gradients. One step is {@link #gather()}, then {@link #step}. */
 interface Optimizer {
   /**
@@ -17,4 +20,15 @@ interface Optimizer {
 
   /** How many steps were taken. */
   int steps();
+
+  /** What is remembered of earlier steps, parameter by parameter; copies. */
+  List<Tensor> moments();
+
+  /**
+   * Takes up where another left off.
+   *
+   * @param moments what the other's {@link #moments()} gave
+   * @param steps how many steps it had taken
+   */
+  void restore(List<Tensor> moments, int steps);
 }

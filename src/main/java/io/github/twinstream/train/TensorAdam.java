@@ -4,8 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
+import io.github.twinstream.archive.Tensor;
 import io.github.twinstream.model.Parameters;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * {@link Adam} in tensor operations, for parameters whose memory is not the CPU's: the same
@@ -65,11 +68,6 @@ final class TensorAdam implements Optimizer {
   }
 
   @Override
-  public int steps() {
-    return steps;
-  }
-
-  @Override
   public double norm() {
     return lastNorm;
   }
@@ -94,5 +92,33 @@ final class TensorAdam implements Optimizer {
         gradient.subi(gradient);
       }
     }
+  }
+
+  @Override
+  public int steps() {
+    return steps;
+  }
+
+  @Override
+  public List<Tensor> moments() {
+    List<Tensor> moments = new ArrayList<>();
+    for (int p = 0; p < first.length; p++) {
+      long[] shape = first[p].getShape().getShape();
+      String name = parameters.get(p).name();
+      moments.add(Tensor.of(name + ".first", shape, first[p].toFloatArray()));
+      moments.add(Tensor.of(name + ".second", shape, second[p].toFloatArray()));
+    }
+    return moments;
+  }
+
+  @Override
+  public void restore(List<Tensor> moments, int stepsThen) {
+    Map<String, float[]> values = RunState.values(moments);
+    for (int p = 0; p < first.length; p++) {
+      String name = parameters.get(p).name();
+      first[p].set(values.get(name + ".first"));
+      second[p].set(values.get(name + ".second"));
+    }
+    steps = stepsThen;
   }
 }

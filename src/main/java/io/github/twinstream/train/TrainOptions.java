@@ -26,6 +26,7 @@ import java.util.function.Consumer;
  * @param reduceRate whether each evaluation without improvement cuts the rate to a tenth
  * @param seed of initial values, shuffling and dropout
  * @param device where the tensors live and the arithmetic is done
+ * @param checkpoints the folder that the training is kept in while it runs; empty for none
  */
 public record TrainOptions(
     int epochs,
@@ -42,7 +43,8 @@ public record TrainOptions(
     int patience,
     boolean reduceRate,
     long seed,
-    DeviceChoice device) {
+    DeviceChoice device,
+    String checkpoints) {
 
   /** Names of the metrics that can be watched. */
   static final List<String> METRICS = List.of("AUC", "logloss");
@@ -64,7 +66,8 @@ public record TrainOptions(
           2,
           true,
           2021,
-          DeviceChoice.CPU);
+          DeviceChoice.CPU,
+          "");
 
   /** Checks the ranges. */
   public TrainOptions {
@@ -178,6 +181,14 @@ public record TrainOptions(
     return edit(draft -> draft.device = choice);
   }
 
+  /**
+   * Keeps the training in this folder: behind each epoch, and every five minutes within one. If it
+   * is ended from outside, {@code streams.resume(folder)} goes on with it.
+   */
+  public TrainOptions checkpoints(String folder) {
+    return edit(draft -> draft.checkpoints = folder);
+  }
+
   private TrainOptions edit(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);
@@ -201,6 +212,7 @@ public record TrainOptions(
     private boolean reduceRate;
     private long seed;
     private DeviceChoice device;
+    private String checkpoints;
 
     private Draft(TrainOptions options) {
       epochs = options.epochs;
@@ -218,6 +230,7 @@ public record TrainOptions(
       reduceRate = options.reduceRate;
       seed = options.seed;
       device = options.device;
+      checkpoints = options.checkpoints;
     }
 
     private TrainOptions done() {
@@ -236,7 +249,8 @@ public record TrainOptions(
           patience,
           reduceRate,
           seed,
-          device);
+          device,
+          checkpoints);
     }
   }
 }

@@ -8,15 +8,19 @@ import io.github.twinstream.model.Cut;
 import io.github.twinstream.model.Network;
 import io.github.twinstream.model.NetworkSpec;
 import io.github.twinstream.model.Parameters;
+import io.github.twinstream.model.StoredTensors;
 import io.github.twinstream.progress.Interrupts;
 import io.github.twinstream.progress.Progress;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -25,10 +29,14 @@ import java.util.stream.IntStream;
  * weights so far.
  */
 public final class Trainer {
+  /** Steps between two points at which a training can be taken up again. */
+  private static final int SEGMENT = 100;
+
   private final Network network;
   private final TrainOptions options;
   private final Learner learner;
   private final EarlyStopping stopping;
+  private long allSteps;
 
   /** A trainer of a network whose parameters hold their first values. */
   Trainer(Network network, TrainOptions options) {
@@ -45,18 +53,54 @@ public final class Trainer {
    * @param spec the network's settings
    * @param train rows to learn from, with labels
    * @param valid rows to watch, with labels
-   * @throws DataException if either part is empty or carries no labels
+   * @throws DataException if either part is empty or carries no labels, or checkpoints are asked
+   *     for in a folder that cannot be used
    */
   public static Trained train(
       NetworkSpec spec, TrainOptions options, RowSource train, RowSource valid) {
     require("training", train);
     require("validation", valid);
     requireGroups(options.loss(), train);
+    if (options.checkpoints().isEmpty()) {
+      return build(spec, options, train, trainer -> trainer.run(train, valid));
+    }
+    Checkpoints.Plan plan = new Checkpoints.Plan(spec, options, Fingerprint.of(train, valid));
+    try (Checkpoints checkpoints = Checkpoints.begin(plan)) {
+      return build(spec, options, train, trainer -> trainer.begin(train, valid, checkpoints));
+    }
+  }
+
+  /**
+   * Goes on with a training that was ended from outside, however that happened: the final numbers
+   * are those that it would have come to by itself.
+   *
+   * @param folder the folder of its checkpoints
+   * @param train the rows that it began with
+   * @param valid the rows that it watched
+   * @throws DataException if there is no checkpoint, it is damaged, belongs to other rows, or the
+   *     folder is in use
+   */
+  public static Resumed resume(Path folder, RowSource train, RowSource valid) {
+    require("training", train);
+    require("validation", valid);
+    try (Checkpoints checkpoints = Checkpoints.resume(folder, Fingerprint.of(train, valid))) {
+      Checkpoints.Plan plan = checkpoints.plan();
+      Trained trained =
+          build(
+              plan.network(),
+              plan.options(),
+              train,
+              trainer -> trainer.goOn(train, valid, checkpoints));
+      return new Resumed(plan.network(), plan.options(), trained);
+    }
+  }
+
+  static Trained build(
+      NetworkSpec spec, TrainOptions options, RowSource train, Function<Trainer, Trained> work) {
     NDManager manager = Djl.manager(options.device().resolve());
     try {
-      Djl.engine().setRandomSeed((int) options.seed());
       Network network = spec.build(train.schema(), new Parameters(manager, options.seed()));
-      return new Trainer(network, options).run(train, valid);
+      return work.apply(new Trainer(network, options));
     } catch (RuntimeException | Error e) {
       manager.close();
       throw e;
@@ -65,10 +109,32 @@ public final class Trainer {
 
   /** Trains, and puts the best weights back. */
   Trained run(RowSource train, RowSource valid) {
+    return run(train, valid, new RunState(), Checkpoints.NONE);
+  }
+
+  /** Trains with checkpoints from the first values on. */
+  Trained begin(RowSource train, RowSource valid, Checkpoints checkpoints) {
+    RunState state = new RunState();
+    keep(state, checkpoints);
+    return run(train, valid, state, checkpoints);
+  }
+
+  /** Trains on from the checkpoint. */
+  Trained goOn(RowSource train, RowSource valid, Checkpoints checkpoints) {
+    Checkpoints.Loaded loaded = checkpoints.read();
+    RunState state = new RunState();
+    state.restore(loaded.state(), loaded.best());
+    stopping.restore(loaded.state().rate(), loaded.state().bestValue(), loaded.state().without());
+    StoredTensors.restore(loaded.weights(), network.parameters());
+    learner.restore(loaded.moments(), loaded.state().optimizerSteps());
+    return run(train, valid, state, checkpoints);
+  }
+
+  private Trained run(RowSource train, RowSource valid, RunState state, Checkpoints checkpoints) {
+    int size = options.batchSize();
+    allSteps = (long) options.epochs() * ((train.rows() + size - 1) / size);
     int[] order = IntStream.range(0, train.rows()).toArray();
     SplittableRandom random = new SplittableRandom(options.seed());
-    List<EpochResult> history = new ArrayList<>();
-    Map<String, float[]> best = null;
     boolean interrupted = false;
     try (Progress.Task task = Progress.start("train", (long) options.epochs() * train.rows());
         Batches batches = new Batches(network.inputs(), train, options.batchSize())) {
@@ -76,10 +142,15 @@ public final class Trainer {
         if (options.shuffle()) {
           shuffle(order, random);
         }
+        if (epoch < state.epoch()) {
+          task.advance(train.rows());
+          continue;
+        }
         double rate = stopping.rate();
         long started = System.nanoTime();
-        batches.start(options.loss().grouped() ? together(order, train) : order);
-        double loss = epoch(batches, epoch, rate, task);
+        int[] pass = options.loss().grouped() ? together(order, train) : order;
+        batches.start(from(pass, state.steps() * options.batchSize()));
+        epoch(batches, state, rate, checkpoints, task);
         double trained = (System.nanoTime() - started) / 1e9;
         if (Interrupts.requested()) {
           interrupted = true;
@@ -92,40 +163,63 @@ public final class Trainer {
           interrupted = true;
           break;
         }
+        double loss = state.meanLoss();
         boolean improved = stopping.improved(monitored(metrics));
-        if (improved) {
-          best = network.parameters().snapshot();
-        }
         double seconds = (System.nanoTime() - started) / 1e9;
-        history.add(
-            new EpochResult(epoch, loss, metrics, rate, seconds, train.rows() / trained, improved));
+        state.evaluated(
+            new EpochResult(epoch, loss, metrics, rate, seconds, train.rows() / trained, improved),
+            improved ? network.parameters().snapshot() : null);
         task.detail(words(epoch, loss, metrics, train.rows() / trained));
-        TrainingWatch.tell(history);
+        TrainingWatch.tell(state.history());
+        keep(state, checkpoints);
       }
     }
-    if (best != null) {
-      network.parameters().restore(best);
+    if (state.best() != null) {
+      network.parameters().restore(state.best());
     }
-    return new Trained(network, List.copyOf(history), interrupted && Thread.interrupted());
+    return new Trained(network, List.copyOf(state.history()), interrupted && Thread.interrupted());
   }
 
-  /** One pass over all rows; the mean of the batches' losses, the last short batch's too. */
-  private double epoch(Batches rows, int epoch, double rate, Progress.Task task) {
-    double sum = 0;
-    int batches = 0;
+  /** One pass over the rows that are left of an epoch. */
+  private void epoch(
+      Batches rows, RunState state, double rate, Checkpoints checkpoints, Progress.Task task) {
     long done = 0;
     long started = System.nanoTime();
     for (Cut cut = rows.next(); cut != null && !Interrupts.requested(); cut = rows.next()) {
-      long step = (epoch - 1L) * rows.count() + batches;
-      double share = options.schedule().share(step, (long) options.epochs() * rows.count());
-      sum += learner.step(cut, rate * share);
-      batches++;
+      if (state.steps() % SEGMENT == 0) {
+        if (checkpoints.due()) {
+          keep(state, checkpoints);
+        }
+        Djl.engine().setRandomSeed(segmentSeed(state));
+      }
+      double share = options.schedule().share(learner.steps(), allSteps);
+      state.stepped(learner.step(cut, rate * share));
       done += cut.rows();
       double speed = done / ((System.nanoTime() - started) / 1e9);
-      task.detail(words(epoch, sum / batches, Map.of(), speed));
+      task.detail(words(state.epoch(), state.meanLoss(), Map.of(), speed));
       task.advance(cut.rows());
     }
-    return sum / batches;
+  }
+
+  private void keep(RunState state, Checkpoints checkpoints) {
+    if (checkpoints == Checkpoints.NONE) {
+      return;
+    }
+    checkpoints.write(
+        state.kept(stopping, learner.steps()),
+        network.parameters().tensors(),
+        state.best(),
+        learner.moments());
+  }
+
+  /** Dropout's random numbers of a segment of steps follow from its place alone. */
+  private int segmentSeed(RunState state) {
+    long place = (long) state.epoch() << 32 | state.steps() / SEGMENT;
+    return new SplittableRandom(options.seed() ^ place * 0x9E3779B97F4A7C15L).nextInt();
+  }
+
+  private static int[] from(int[] order, int first) {
+    return first == 0 ? order : Arrays.copyOfRange(order, first, order.length);
   }
 
   private Map<String, Double> metrics(RowSource valid) {

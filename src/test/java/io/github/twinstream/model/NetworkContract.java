@@ -12,12 +12,15 @@ import io.github.twinstream.feature.Field;
 import io.github.twinstream.feature.Pooling;
 import io.github.twinstream.feature.Schema;
 import io.github.twinstream.train.ClickMetrics;
+import io.github.twinstream.train.Resumed;
 import io.github.twinstream.train.Scoring;
 import io.github.twinstream.train.TrainOptions;
 import io.github.twinstream.train.Trained;
 import io.github.twinstream.train.Trainer;
+import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What every network promises; a new one's test inherits it. */
 abstract class NetworkContract {
@@ -86,6 +89,31 @@ abstract class NetworkContract {
   @Test
   void its_gradients_are_the_slopes_of_its_loss() {
     GradientCheck.of(smooth(), SmallRows.draw(SmallRows.streamed(SmallRows.MIXED), 5, 4));
+  }
+
+  @Test
+  void a_training_that_is_interrupted_goes_on_to_the_same_numbers(@TempDir Path folder) {
+    Schema schema = SmallRows.streamed(SmallRows.MIXED);
+    EncodedRows rows = SmallRows.draw(schema, 100, 1);
+    TrainOptions options = OPTIONS.epochs(4).batchSize(32);
+    TrainOptions kept = options.checkpoints(folder.toString());
+    String whole = history(Trainer.train(small(), options, rows, rows));
+    Trained ended = Trainer.train(small(), kept, new InterruptingRows(rows, 250), rows);
+    assertTrue(ended.interrupted());
+    assertTrue(ended.history().size() < 4, ended.history().toString());
+    ended.network().parameters().close();
+    Resumed resumed = Trainer.resume(folder, rows, rows);
+    assertEquals(small(), resumed.network());
+    assertEquals(whole, history(resumed.trained()));
+  }
+
+  /** Losses and scores, without times. */
+  private static String history(Trained trained) {
+    try (Parameters parameters = trained.network().parameters()) {
+      StringBuilder words = new StringBuilder().append(parameters.count());
+      trained.history().forEach(e -> words.append(' ').append(e.trainLoss()).append(e.valid()));
+      return words.toString();
+    }
   }
 
   @Test

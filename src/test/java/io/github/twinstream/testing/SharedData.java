@@ -24,4 +24,19 @@ public final class SharedData {
     }
     return folder;
   }
+
+  /** A file of the reference folder, such as {@code PUBLISHED_RESULTS.md}. */
+  public static Path reference(String name) {
+    Path file =
+        Path.of(System.getProperty("twinstream.shared", "../shared"), "reference", name)
+            .normalize();
+    if (!Files.isRegularFile(file)) {
+      String message = "no " + file + ": give the folder above with -Dtwinstream.shared=DIR";
+      if (Boolean.parseBoolean(System.getenv("CI"))) {
+        fail(message);
+      }
+      abort(message + "; skipped");
+    }
+    return file;
+  }
 }

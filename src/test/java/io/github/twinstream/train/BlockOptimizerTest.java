@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
 import io.github.twinstream.engine.Djl;
 import io.github.twinstream.error.ConfigException;
 import io.github.twinstream.model.GivenParameters;
@@ -28,16 +30,26 @@ class BlockOptimizerTest {
         GivenParameters.of(Djl.manager(), new float[] {1, 2, 3, 4}, new float[] {1})) {
       Optimizer optimizer = how.apply(parameters);
       for (int step = 0; step < 3; step++) {
-        for (Parameters.Parameter parameter : parameters.learned()) {
-          try (NDArray held = parameter.value().getGradient()) {
-            held.set(parameter.embedding() ? gradient : new float[] {0.5f});
-          }
-        }
+        backward(parameters, gradient);
         optimizer.gather();
         optimizer.step(RATE);
       }
       assertEquals(3, optimizer.steps());
       return parameters.snapshot();
+    }
+  }
+
+  /** A loss whose gradients these are: Σ g · w. */
+  private static void backward(Parameters parameters, float[] gradient) {
+    try (NDManager manager = Djl.manager();
+        GradientCollector collector = Djl.engine().newGradientCollector()) {
+      NDArray loss = manager.create(0f);
+      for (Parameters.Parameter parameter : parameters.learned()) {
+        float[] values = parameter.embedding() ? gradient : new float[] {0.5f};
+        NDArray slope = manager.create(values, parameter.value().getShape());
+        loss = loss.add(slope.mul(parameter.value()).sum());
+      }
+      collector.backward(loss);
     }
   }
 

@@ -1,23 +1,25 @@
-package io.github.twinstream.bundle;
+package io.github.twinstream.model;
 
 import ai.djl.ndarray.NDArray;
 import io.github.twinstream.archive.Tensor;
 import io.github.twinstream.error.DataException;
 import io.github.twinstream.error.Messages;
-import io.github.twinstream.model.Parameters;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Puts a file's tensors into a network that was built for them. */
-final class StoredTensors {
+/** Puts tensors that were kept into a network that was built for them. */
+public final class StoredTensors {
   private StoredTensors() {}
 
   /**
+   * Sets all parameters and buffers.
+   *
+   * @param tensors one for each of them
    * @throws DataException if a tensor is missing, left over, or of another shape than the network's
    */
-  static void restore(List<Tensor> tensors, Parameters parameters) {
+  public static void restore(List<Tensor> tensors, Parameters parameters) {
     Map<String, NDArray> wanted = new LinkedHashMap<>();
     parameters.learned().forEach(p -> wanted.put(p.name(), p.value()));
     wanted.putAll(parameters.buffers());

@@ -1,0 +1,140 @@
+package io.github.twinstream.kernel;
+
+import com.google.gson.JsonObject;
+import io.github.twinstream.kernel.eval.Cell;
+import io.github.twinstream.kernel.eval.CellResult;
+import io.github.twinstream.kernel.eval.Completer;
+import io.github.twinstream.kernel.eval.ErrorReport;
+import io.github.twinstream.kernel.eval.Inspector;
+import io.github.twinstream.kernel.eval.JavaSession;
+import io.github.twinstream.kernel.eval.OutputRouter;
+import io.github.twinstream.kernel.magic.Magics;
+import io.github.twinstream.kernel.protocol.Json;
+import io.github.twinstream.kernel.protocol.Message;
+import io.github.twinstream.kernel.render.Display;
+import io.github.twinstream.kernel.render.Renderers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What requests are answered from: session, renderers, history, comms. Used on the cells' thread.
+ */
+final class Engine {
+  private static final Pattern MAGIC = Pattern.compile("(?m)(?:^|\\n)\\s*(%{1,2}\\w*)$");
+
+  private final KernelOptions options;
+  private final Input input;
+  private final History history = new History(History.defaultFile());
+  private volatile JavaSession session;
+  private CellRunner runner;
+  private Magics magics;
+  private Completer completer;
+  private Inspector inspector;
+
+  Engine(KernelOptions options, Input input) {
+    this.options = options;
+    this.input = input;
+  }
+
+  static ErrorReport failure(String what) {
+    return ErrorReport.of("KernelError", what);
+  }
+
+  /** Starts JShell, runs the startup scripts and warms the way of a cell. */
+  Void start() {
+    JavaSession started = new JavaSession(List.of());
+    session = started;
+    Renderers renderers = new Renderers();
+    GuardedRenderer guarded = new GuardedRenderer(renderers, started);
+    Display.connect(new CellDisplay(renderers, guarded, input));
+    magics = new Magics(started);
+    runner = new CellRunner(started, guarded, magics::run, this::page);
+    completer = new Completer(started);
+    inspector = new Inspector(started);
+    Cell startup = OutputRouter.outside();
+    for (Path script : options.startup()) {
+      runStartup(startup, script);
+    }
+    return null;
+  }
+
+  private void runStartup(Cell startup, Path script) {
+    try {
+      CellResult result = session.run(startup, Files.readString(script));
+      if (result.error() != null) {
+        System.err.println(script + ": " + String.join("\n", result.error().traceback()));
+      }
+    } catch (IOException e) {
+      System.err.println("the startup script " + script + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  void interrupt() {
+    JavaSession current = session;
+    if (current != null) {
+      current.interrupt();
+    }
+  }
+
+  CellRunner.Outcome execute(JsonObject request, Published out) {
+    CellRunner.Outcome outcome = runner.execute(request, out);
+    if (Json.flag(request, "store_history", true) && !Json.flag(request, "silent", false)) {
+      history.add(runner.count(), Json.string(request, "code", ""), outcome.shown());
+    }
+    return outcome;
+  }
+
+  Void comm(Message message, Published out) {
+    Comms.comms().publishTo(out::publish);
+    Comms.comms().receive(message);
+    return null;
+  }
+
+  /** The content of the reply to a request; {@code null} when the request is unknown. */
+  Map<String, Object> answer(Message request) {
+    JsonObject content = request.content();
+    String code = Json.string(content, "code", "");
+    return switch (request.type()) {
+      case "complete_request" -> complete(code, Json.number(content, "cursor_pos", 0));
+      case "inspect_request" ->
+          inspector.inspect(
+              code, Json.number(content, "cursor_pos", 0), Json.number(content, "detail_level", 0));
+      case "is_complete_request" -> completer.isComplete(magics.java(code));
+      case "history_request" -> Replies.ok("history", history.answer(content));
+      case "comm_info_request" ->
+          Replies.ok("comms", Comms.comms().info(Json.string(content, "target_name", "")));
+      default -> null;
+    };
+  }
+
+  private Map<String, Object> complete(String code, int cursor) {
+    int at = Completer.index(code, cursor);
+    Matcher magic = MAGIC.matcher(code.substring(0, at));
+    return magic.find()
+        ? Completer.reply(code, magics.complete(magic.group(1)), magic.start(1), at)
+        : completer.complete(code, cursor);
+  }
+
+  /** What a cell such as {@code List.of?} asks about; empty for other cells. */
+  private String page(String code) {
+    String text = code.strip();
+    if (text.contains("\n") || !text.startsWith("?") && !text.endsWith("?")) {
+      return "";
+    }
+    String name = text.replaceAll("^\\?+|\\?+$", "");
+    String found = inspector.describe(name, name.length(), 1);
+    return found.isEmpty() ? "nothing is known about " + name : found;
+  }
+
+  void close() {
+    JavaSession current = session;
+    if (current != null) {
+      current.interrupt();
+    }
+  }
+}

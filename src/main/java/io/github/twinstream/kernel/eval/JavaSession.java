@@ -1,0 +1,294 @@
+package io.github.twinstream.kernel.eval;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import jdk.jshell.ErroneousSnippet;
+import jdk.jshell.ExpressionSnippet;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.Completeness;
+import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.VarSnippet;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
+
+/**
+ * A running Java session: declarations, imports and variables of all cells so far. One cell runs at
+ * a time, on the calling thread; {@link #interrupt()} may be called from any other.
+ */
+public final class JavaSession implements AutoCloseable {
+  private final CellControl control = new CellControl(new SnippetLoader());
+  private final Interrupter interrupter = new Interrupter();
+  private final Origins origins = new Origins();
+  private final Map<String, Set<String>> classesOf = new HashMap<>();
+  private final List<Snippet> declared = new ArrayList<>();
+  private final JShell shell;
+  private final SourceCodeAnalysis analysis;
+  private final ErrorReports errors;
+
+  /**
+   * Starts a session.
+   *
+   * @param compilerOptions extra options for the compiler, such as {@code --enable-preview}
+   */
+  public JavaSession(List<String> compilerOptions) {
+    shell =
+        JShell.builder()
+            .executionEngine(new Provider(control), Map.of())
+            .compilerOptions(compilerOptions.toArray(new String[0]))
+            .build();
+    analysis = shell.sourceCodeAnalysis();
+    errors = new ErrorReports(shell, origins);
+  }
+
+  private record Provider(CellControl control) implements ExecutionControlProvider {
+    @Override
+    public String name() {
+      return "twinstream";
+    }
+
+    @Override
+    public ExecutionControl generate(ExecutionEnv environment, Map<String, String> parameters) {
+      return control;
+    }
+  }
+
+  /** Runs a cell's code on this thread; what it prints goes to the cell. */
+  public CellResult run(Cell cell, String code) {
+    return run(cell, code, 1);
+  }
+
+  /**
+   * Runs part of a cell.
+   *
+   * @param firstLine the line of the cell on which the part begins, from 1
+   */
+  public CellResult run(Cell cell, String code, int firstLine) {
+    OutputRouter.enter(cell);
+    interrupter.begin();
+    try {
+      CellResult result = snippets(cell, code, firstLine);
+      notes(cell);
+      return result;
+    } finally {
+      System.out.flush();
+      interrupter.end();
+    }
+  }
+
+  /** Stops the code that runs, if any. */
+  public void interrupt() {
+    interrupter.interrupt();
+  }
+
+  /** Runs other work of a cell, such as a magic or a renderer, so that it can be interrupted. */
+  public <T> T interruptibly(java.util.concurrent.Callable<T> work) throws Exception {
+    interrupter.begin();
+    try {
+      return work.call();
+    } finally {
+      interrupter.end();
+    }
+  }
+
+  /** Whether the code ends with a whole statement or declaration. */
+  public boolean complete(String code) {
+    String rest = code;
+    while (!rest.isBlank()) {
+      CompletionInfo info = analysis.analyzeCompletion(rest);
+      if (info.completeness() == Completeness.EMPTY) {
+        return true;
+      }
+      if (!info.completeness().isComplete()) {
+        return false;
+      }
+      rest = info.remaining();
+    }
+    return true;
+  }
+
+  /** Adds a jar or folder for the compiler and the code. */
+  public void addToClasspath(String path) {
+    shell.addToClasspath(path);
+  }
+
+  /** The loader that sees the added jars. */
+  public ClassLoader libraries() {
+    return control.loader().libraries();
+  }
+
+  /** JShell's analysis, for completion and inspection while no cell runs. */
+  SourceCodeAnalysis analysis() {
+    return analysis;
+  }
+
+  /** The underlying shell, for completion and inspection while no cell runs. */
+  JShell shell() {
+    return shell;
+  }
+
+  /** The variables that are defined, in the order of their definition. */
+  public List<VarSnippet> variables() {
+    return shell
+        .variables()
+        .filter(v -> shell.status(v).isActive() && !v.name().startsWith("$"))
+        .toList();
+  }
+
+  /** Drops all variables, methods and types; imports stay. */
+  public void reset() {
+    shell
+        .snippets()
+        .filter(s -> shell.status(s).isActive() && s.kind() != Snippet.Kind.IMPORT)
+        .toList()
+        .forEach(
+            s -> {
+              release(shell.drop(s));
+              forget(s);
+            });
+  }
+
+  @Override
+  public void close() {
+    shell.close();
+  }
+
+  private CellResult snippets(Cell cell, String code, int firstLine) {
+    String rest = code;
+    CellResult result = CellResult.DONE;
+    while (!rest.isBlank()) {
+      CompletionInfo info = analysis.analyzeCompletion(rest);
+      if (info.completeness() == Completeness.EMPTY) {
+        break;
+      }
+      boolean whole = info.completeness().isComplete() && info.source() != null;
+      String source = (whole ? info.source() : rest).strip();
+      int start = code.length() - rest.length() + start(rest, source);
+      int line = firstLine + (int) code.substring(0, start).chars().filter(c -> c == '\n').count();
+      result = snippet(cell, source, line);
+      if (interrupter.requested()) {
+        return CellResult.failed(errors.interrupted(control.thrown()));
+      }
+      if (result.error() != null) {
+        return result;
+      }
+      rest = whole ? info.remaining() : "";
+    }
+    return result;
+  }
+
+  /** Says which declarations of the cell still lack something. */
+  private void notes(Cell cell) {
+    for (Snippet snippet : declared) {
+      Snippet.Status status = shell.status(snippet);
+      if (status == Snippet.Status.RECOVERABLE_NOT_DEFINED
+          || status == Snippet.Status.RECOVERABLE_DEFINED) {
+        cell.out().text("stderr", errors.unresolved(snippet) + "\n");
+      }
+    }
+    declared.clear();
+  }
+
+  /** Where the snippet's first character stands; JShell may have added a semicolon to it. */
+  private static int start(String rest, String source) {
+    int found = rest.indexOf(source);
+    if (found < 0 && source.endsWith(";")) {
+      found = rest.indexOf(source.substring(0, source.length() - 1));
+    }
+    return Math.max(0, found);
+  }
+
+  private CellResult snippet(Cell cell, String source, int line) {
+    control.reset();
+    control.loader().takeLoaded();
+    List<SnippetEvent> events = shell.eval(source);
+    CellResult result = CellResult.DONE;
+    Set<String> loaded = new TreeSet<>(control.loader().takeLoaded());
+    for (SnippetEvent event : events) {
+      Snippet snippet = event.snippet();
+      if (event.causeSnippet() == null) {
+        origins.put(snippet.id(), new Origins.Origin(cell, line, source));
+        classesOf.computeIfAbsent(snippet.id(), id -> new TreeSet<>()).addAll(own(loaded, events));
+        result = result(event, source, line, cell);
+        declared.add(snippet);
+      }
+    }
+    release(events);
+    events.stream()
+        .map(SnippetEvent::snippet)
+        .filter(s -> s.kind() == Snippet.Kind.STATEMENT)
+        .forEach(s -> control.loader().release(classesOf.getOrDefault(s.id(), Set.of())));
+    return result;
+  }
+
+  /** The classes that are the new snippet's own: the others belong to snippets seen before. */
+  private Set<String> own(Set<String> loaded, List<SnippetEvent> events) {
+    Set<String> own = new TreeSet<>(loaded);
+    for (SnippetEvent event : events) {
+      if (event.causeSnippet() != null) {
+        Set<String> known = classesOf.get(event.snippet().id());
+        if (known != null) {
+          Set<String> again = new TreeSet<>(loaded);
+          again.removeIf(name -> known.stream().noneMatch(k -> base(k).equals(base(name))));
+          known.addAll(again);
+          own.removeAll(again);
+        }
+      }
+    }
+    return own;
+  }
+
+  /** {@code REPL.$JShell$5B} is the second form of {@code REPL.$JShell$5}. */
+  private static String base(String className) {
+    return className.replaceFirst("[A-Z]+$", "");
+  }
+
+  private CellResult result(SnippetEvent event, String source, int line, Cell cell) {
+    Snippet snippet = event.snippet();
+    if (snippet instanceof ErroneousSnippet || event.status() == Snippet.Status.REJECTED) {
+      return CellResult.failed(errors.compilation(snippet, source, cell, line));
+    }
+    if (event.exception() != null) {
+      return CellResult.failed(errors.thrown(event, control.thrown()));
+    }
+    boolean value =
+        snippet instanceof ExpressionSnippet
+                && snippet.subKind() != Snippet.SubKind.ASSIGNMENT_SUBKIND
+            || snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
+    return value ? CellResult.of(valueOf(snippet)) : CellResult.DONE;
+  }
+
+  private Object valueOf(Snippet snippet) {
+    return classesOf.get(snippet.id()).stream()
+        .map(control::result)
+        .filter(java.util.Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private void release(List<SnippetEvent> events) {
+    for (SnippetEvent event : events) {
+      if (event.status() == Snippet.Status.OVERWRITTEN
+          || event.status() == Snippet.Status.DROPPED) {
+        forget(event.snippet());
+      }
+    }
+  }
+
+  private void forget(Snippet snippet) {
+    Set<String> classes = classesOf.remove(snippet.id());
+    if (classes != null) {
+      if (snippet.kind() == Snippet.Kind.VAR) {
+        control.loader().forget(classes);
+      }
+      control.loader().release(classes);
+    }
+  }
+}
