@@ -11,7 +11,7 @@ import java.util.List;
  * CatBoost's ranker on the fields that networks see, categories as they are: gradient-boosted
  * symmetric trees that order each user's rows, stopped early by the AUC of the validation rows, as
  * the networks are. Trained by CatBoost 1.0.6's native code, applied by 1.2.7's, in a process of
- * its own; their two jars (60 MB) are fetched by Maven when they are first asked for.
+ * its own; their jars (60 MB) are fetched by Maven when they are first asked for.
  *
  * <p>Source: Prokhorenkova et al. 2018; YetiRank: Gulin et al. 2011.
  *
@@ -34,6 +34,8 @@ public record CatBoostRanker(Loss loss, int trees, int patience, int budget, boo
       new Jars.Jar("ai.catboost", "catboost-spark_3.1_2.12", "1.0.6", 41);
   private static final Jars.Jar SCORER =
       new Jars.Jar("ai.catboost", "catboost-prediction", "1.2.7", 19);
+  private static final Jars.Jar LOADER =
+      new Jars.Jar("ai.catboost", "catboost-common", "1.2.7", 1);
 
   /** What is learned. */
   public enum Loss {
@@ -124,6 +126,7 @@ public record CatBoostRanker(Loss loss, int trees, int patience, int budget, boo
   FittedBaseline fit(LearningRows rows, long seed, Jars jars) {
     Path trainerJar = jars.find(TRAINER);
     Path scorerJar = jars.find(SCORER);
+    Path loaderJar = jars.find(LOADER);
     List<String> categories = new ArrayList<>(rows.categories());
     if (withItem && !categories.contains(rows.item(name()))) {
       categories.add(rows.item(name()));
@@ -133,7 +136,7 @@ public record CatBoostRanker(Loss loss, int trees, int patience, int budget, boo
       RankerRows written = new RankerRows(rows, categories, false);
       RankerSearch search =
           new RankerSearch(
-              name(), new Child(name(), CatBoostChild.class, List.of(trainerJar)), folder);
+              name(), new Child(name(), CatBoostChild.class, List.of(trainerJar, loaderJar)), folder);
       search.rows(written, rows);
       Path best = folder.resolve("best.cbm");
       for (double[] setting : Arrays.copyOf(SETTINGS, budget)) {
@@ -146,7 +149,7 @@ public record CatBoostRanker(Loss loss, int trees, int patience, int budget, boo
             folder.resolve("model.cbm"),
             best);
       }
-      Child scorer = new Child(name(), CatBoostChild.class, List.of(scorerJar));
+      Child scorer = new Child(name(), CatBoostChild.class, List.of(scorerJar, loaderJar));
       return Calibrated.on(
           rows,
           new FittedRanker(folder, best, written, scorer, search.parameters(), search.found()));

@@ -3,7 +3,6 @@ package io.github.twinstream.explain;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /** Small sums and words that several explanations share. */
 final class Figures {
@@ -31,13 +30,6 @@ final class Figures {
     int below = (int) at;
     int above = Math.min(below + 1, sorted.length - 1);
     return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
-  }
-
-  /** At most so many of the numbers below {@code count}, drawn without replacement, ascending. */
-  static int[] sample(int count, int most, SplittableRandom random) {
-    int[] all = IntStream.range(0, count).toArray();
-    shuffle(all, random);
-    return Arrays.stream(all, 0, Math.min(count, most)).sorted().toArray();
   }
 
   static void shuffle(int[] values, SplittableRandom random) {

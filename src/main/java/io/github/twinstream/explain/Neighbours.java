@@ -38,7 +38,10 @@ public record Neighbours(String field, String token, int count, List<Neighbour> 
             "cosine",
             "training rows");
     nearest.forEach(n -> grid.row(n.token(), Figures.number(n.cosine()), Figures.count(n.count())));
-    return grid.note("Compared with all tokens frequent enough: " + Figures.count(among) + ".");
+    return grid.note("Compared with all tokens frequent enough: " + Figures.count(among) + ".")
+        .note(
+            "Near means treated alike by the network: trained on ratings, liked alike, not of one"
+                + " kind.");
   }
 
   @Override

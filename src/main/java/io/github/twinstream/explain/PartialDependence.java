@@ -102,8 +102,8 @@ public record PartialDependence(String column, boolean numeric, List<Point> poin
         Interrupts.check("partial dependence");
         int[] same = new int[background.rows()];
         Arrays.fill(same, row);
-        double[] scores =
-            scorer.score(background.with(Gather.rows(values.column(column), same), "set"));
+        DataTable set = background.with(Gather.rows(values.column(column), same), "set");
+        double[] scores = Progress.muted(() -> scorer.score(set));
         Arrays.sort(scores);
         points.add(
             new Point(

@@ -109,7 +109,7 @@ public record PermutationImportance(
         for (int r = 0; r < plan.repeats(); r++) {
           Interrupts.check("permutation importance");
           DataTable shuffled = shuffled(sample, group, random.split());
-          measured.add(plan.metric().measure(scored(truth, chosen, scorer.score(shuffled))));
+          measured.add(measure(scorer, shuffled, truth, chosen, plan));
           task.advance(1);
         }
         found.add(importance(String.join(" + ", group), whole, measured, plan));
@@ -118,6 +118,12 @@ public record PermutationImportance(
     found.sort(Comparator.comparingDouble(Importance::drop).reversed());
     return new PermutationImportance(
         plan.metric().name(), before.value(), found, chosen.length, before.users(), plan);
+  }
+
+  private static Measurement measure(
+      Scorer scorer, DataTable rows, ScoredRows truth, int[] chosen, PermutationPlan plan) {
+    double[] scores = Progress.muted(() -> scorer.score(rows));
+    return plan.metric().measure(scored(truth, chosen, scores));
   }
 
   private static Importance importance(
@@ -130,7 +136,9 @@ public record PermutationImportance(
     if (plan.resamples() == 0 || measured.get(0).users() < 2) {
       return new Importance(name, drop, Double.NaN, Double.NaN);
     }
-    double[][] drawn = new Bootstrap(plan.resamples(), LEVEL, plan.seed()).draw(rows, measured);
+    double[][] drawn =
+        Progress.muted(
+            () -> new Bootstrap(plan.resamples(), LEVEL, plan.seed()).draw(rows, measured));
     SplittableRandom random = new SplittableRandom(plan.seed());
     double[] drops =
         IntStream.range(0, plan.resamples())

@@ -2,6 +2,7 @@ package io.github.twinstream.progress;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /**
  * Where long work reports: it opens a {@link Task}, and front ends that have subscribed show it.
@@ -9,6 +10,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class Progress {
   private static final List<ProgressListener> LISTENERS = new CopyOnWriteArrayList<>();
+
+  private static final ThreadLocal<Boolean> MUTED = ThreadLocal.withInitial(() -> false);
 
   private Progress() {}
 
@@ -28,6 +31,20 @@ public final class Progress {
     return new Task(name, total);
   }
 
+  /**
+   * Does work whose own tasks nobody is shown, since they are steps of one that is: tasks that this
+   * thread opens meanwhile report nothing.
+   */
+  public static <T> T muted(Supplier<T> work) {
+    boolean before = MUTED.get();
+    MUTED.set(true);
+    try {
+      return work.get();
+    } finally {
+      MUTED.set(before);
+    }
+  }
+
   /** Ends a subscription; may be closed twice. */
   public interface Subscription extends AutoCloseable {
     @Override
@@ -41,6 +58,7 @@ public final class Progress {
     private final String name;
     private final long total;
     private final long started = System.nanoTime();
+    private final boolean muted = MUTED.get();
     private long done;
     private long lastReport;
     private String detail = "";
@@ -70,7 +88,7 @@ public final class Progress {
 
     private void report(boolean last) {
       long now = System.nanoTime();
-      if (!last && now - lastReport < INTERVAL_NANOS) {
+      if (muted || !last && now - lastReport < INTERVAL_NANOS) {
         return;
       }
       lastReport = now;

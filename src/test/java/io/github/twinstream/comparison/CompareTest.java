@@ -214,12 +214,11 @@ class CompareTest {
         "the model 'random' was given twice: give each once, or rename one",
         assertThrows(ConfigException.class, () -> compare(streams, randomScores(), randomScores()))
             .getMessage());
-    assertEquals(
-        "no column 'ISNB': there are 'User-ID', 'Age', 'ISBN', 'Book-Rating', 'Book-Title',"
-            + " 'Book-Author', 'Year-Of-Publication', 'Publisher', 'Image-URL-S', 'Image-URL-M',"
-            + " 'Image-URL-L', 'city' and 3 more; did you mean 'ISBN'?",
+    String message =
         assertThrows(
                 ConfigException.class, () -> compare(streams, c -> c.item("ISNB"), popularity()))
-            .getMessage());
+            .getMessage();
+    assertTrue(message.startsWith("no column 'ISNB': there are 'User-ID', "), message);
+    assertTrue(message.endsWith("; did you mean 'ISBN'?"), message);
   }
 }

@@ -1,15 +1,18 @@
 package io.github.twinstream.explain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.twinstream.error.ConfigException;
 import io.github.twinstream.error.DataException;
 import io.github.twinstream.evaluate.LogLoss;
+import io.github.twinstream.progress.Progress;
 import io.github.twinstream.rank.ScoredRows;
 import io.github.twinstream.table.DataTable;
 import io.github.twinstream.testing.SmallTables;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Nested;
@@ -168,6 +171,22 @@ class ByChangingRowsTest {
       assertEquals(0.5, found.whole() - found.column("a").drop(), 0.05);
       assertTrue(found.column("a").low() > 0.3 && found.column("a").high() < 0.6);
       assertEquals(50, found.users());
+    }
+
+    @Test
+    void one_bar_is_shown_and_not_one_for_each_scoring() {
+      List<String> names = new ArrayList<>();
+      Scorer reporting =
+          r -> {
+            Progress.start("score", 1).close();
+            return LINEAR.score(r);
+          };
+      try (Progress.Subscription watching = Progress.subscribe(e -> names.add(e.name()))) {
+        PermutationImportance.of(reporting, rows, truth, plan());
+        assertNotNull(watching);
+      }
+      assertEquals(1, names.stream().filter(n -> n.equals("score")).count(), names.toString());
+      assertTrue(names.contains("permutation"));
     }
 
     @Test
