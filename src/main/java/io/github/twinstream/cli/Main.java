@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
     })
 public final class Main implements Runnable {
   private static final int BAD_INPUT = 2;
+  private static final int COLUMNS = 80;
 
   /** Runs the command and ends the JVM with its exit code: 0, 1 for a failure, 2 for bad input. */
   public static void main(String[] args) {
@@ -34,7 +35,12 @@ public final class Main implements Runnable {
           }
           throw error;
         });
-    Progress.subscribe(new TerminalProgress(System.err, System.console() != null));
+    // the launcher knows what Java cannot find out: whether its error stream is a terminal
+    Progress.subscribe(
+        new TerminalProgress(
+            System.err,
+            Boolean.getBoolean("twinstream.terminal"),
+            Integer.getInteger("twinstream.columns", COLUMNS)));
     System.exit(command.execute(args));
   }
 

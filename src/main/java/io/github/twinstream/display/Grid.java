@@ -48,13 +48,11 @@ public final class Grid implements Displayable {
   @Override
   public String toString() {
     int[] widths = new int[header.size()];
-    boolean[] right = new boolean[header.size()];
+    boolean[] right = rightAligned();
     for (int c = 0; c < widths.length; c++) {
       widths[c] = width(header.get(c));
-      right[c] = !rows.isEmpty();
       for (List<String> row : rows) {
         widths[c] = Math.min(WIDEST, Math.max(widths[c], width(row.get(c))));
-        right[c] &= row.get(c).isEmpty() || looksNumeric(row.get(c));
       }
     }
     StringBuilder out = new StringBuilder();
@@ -70,25 +68,56 @@ public final class Grid implements Displayable {
 
   @Override
   public String toHtml() {
+    boolean[] right = rightAligned();
     StringBuilder out = new StringBuilder("<table class=\"twinstream\">");
     if (!caption.isEmpty()) {
-      out.append("<caption>").append(escape(caption)).append("</caption>");
+      out.append("<caption style=\"caption-side:top;text-align:left;white-space:nowrap\">")
+          .append(escape(caption))
+          .append("</caption>");
     }
     out.append("<thead><tr>");
-    header.forEach(h -> out.append("<th>").append(escape(h)).append("</th>"));
+    for (int c = 0; c < right.length; c++) {
+      cell(out, "th", header.get(c), right[c]);
+    }
     out.append("</tr></thead><tbody>");
     for (List<String> row : rows) {
       out.append("<tr>");
-      for (String cell : row) {
-        out.append(looksNumeric(cell) ? "<td style=\"text-align:right\">" : "<td>")
-            .append(escape(cell))
-            .append("</td>");
+      for (int c = 0; c < right.length; c++) {
+        cell(out, "td", row.get(c), right[c] || looksNumeric(row.get(c)));
       }
       out.append("</tr>");
     }
     out.append("</tbody></table>");
-    notes.forEach(note -> out.append("<p>").append(escape(note)).append("</p>"));
+    notes.forEach(
+        note ->
+            out.append("<p style=\"font-size:90%;opacity:0.75;margin:0.3em 0\">")
+                .append(escape(note))
+                .append("</p>"));
     return out.toString();
+  }
+
+  /** Alignment is said in the cell, since notebooks have style sheets of their own. */
+  private static void cell(StringBuilder out, String tag, String text, boolean right) {
+    out.append('<')
+        .append(tag)
+        .append(" style=\"text-align:")
+        .append(right ? "right" : "left")
+        .append("\">")
+        .append(escape(text))
+        .append("</")
+        .append(tag)
+        .append('>');
+  }
+
+  private boolean[] rightAligned() {
+    boolean[] right = new boolean[header.size()];
+    for (int c = 0; c < right.length; c++) {
+      right[c] = !rows.isEmpty();
+      for (List<String> row : rows) {
+        right[c] &= row.get(c).isEmpty() || looksNumeric(row.get(c));
+      }
+    }
+    return right;
   }
 
   /** The text with the characters that HTML gives a meaning escaped. */

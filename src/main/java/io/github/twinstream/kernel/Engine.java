@@ -16,7 +16,6 @@ import io.github.twinstream.kernel.render.Renderers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,7 +46,7 @@ final class Engine {
 
   /** Starts JShell, runs the startup scripts and warms the way of a cell. */
   Void start() {
-    JavaSession started = new JavaSession(List.of());
+    JavaSession started = new JavaSession(Environment.compilerOptions(System.getenv()));
     session = started;
     Renderers renderers = new Renderers();
     GuardedRenderer guarded = new GuardedRenderer(renderers, started);
@@ -57,20 +56,30 @@ final class Engine {
     completer = new Completer(started);
     inspector = new Inspector(started);
     Cell startup = OutputRouter.outside();
+    Environment.classpath(System.getenv()).forEach(started::addToClasspath);
     for (Path script : options.startup()) {
       runStartup(startup, script);
+    }
+    Environment.scripts(System.getenv()).forEach(script -> runStartup(startup, script));
+    String code = Environment.code(System.getenv());
+    if (!code.isEmpty()) {
+      runStartup(startup, "the startup script in the environment", code);
     }
     return null;
   }
 
   private void runStartup(Cell startup, Path script) {
     try {
-      CellResult result = session.run(startup, Files.readString(script));
-      if (result.error() != null) {
-        System.err.println(script + ": " + String.join("\n", result.error().traceback()));
-      }
+      runStartup(startup, script.toString(), Files.readString(script));
     } catch (IOException e) {
       System.err.println("the startup script " + script + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  private void runStartup(Cell startup, String name, String code) {
+    CellResult result = magics.run(startup, code);
+    if (result.error() != null) {
+      System.err.println(name + ": " + String.join("\n", result.error().traceback()));
     }
   }
 

@@ -21,6 +21,9 @@ import tech.tablesaw.api.Table;
 
 /** Turns any value into what a front end shows. */
 final class Rendering {
+  // beyond this an image of pixels is the smaller one, and a notebook keeps all its images
+  private static final int LARGEST_SVG = 150_000;
+
   private Rendering() {}
 
   /** The value's bundles, one for each thing to show: a table first, then its charts. */
@@ -56,8 +59,8 @@ final class Rendering {
   /** A chart as an image with alternative text; as words where it cannot be drawn. */
   static MimeBundle chart(Chart chart) {
     try {
-      String source =
-          Base64.getEncoder().encodeToString(chart.svg().getBytes(StandardCharsets.UTF_8));
+      byte[] svg = chart.svg().getBytes(StandardCharsets.UTF_8);
+      boolean small = svg.length <= LARGEST_SVG;
       return MimeBundle.text(chart.toString())
           .with(
               MimeBundle.HTML,
@@ -65,8 +68,10 @@ final class Rendering {
                   + Grid.escape(chart.title() + ". " + chart.alt())
                   + "\" width=\""
                   + chart.width()
-                  + "\" style=\"max-width:100%;height:auto\" src=\"data:image/svg+xml;base64,"
-                  + source
+                  + "\" style=\"max-width:100%;height:auto\" src=\"data:image/"
+                  + (small ? "svg+xml" : "png")
+                  + ";base64,"
+                  + Base64.getEncoder().encodeToString(small ? svg : chart.png())
                   + "\">");
     } catch (ConfigException e) {
       return MimeBundle.text(chart + e.getMessage() + "\n");

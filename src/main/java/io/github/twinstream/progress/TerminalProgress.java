@@ -13,6 +13,7 @@ public final class TerminalProgress implements ProgressListener {
 
   private final PrintStream out;
   private final boolean inPlace;
+  private final int columns;
   private int shown;
   private double lastPlain;
 
@@ -21,8 +22,19 @@ public final class TerminalProgress implements ProgressListener {
    * @param inPlace whether the line can be rewritten with a carriage return
    */
   public TerminalProgress(PrintStream out, boolean inPlace) {
+    this(out, inPlace, Integer.MAX_VALUE);
+  }
+
+  /**
+   * @param out where to print
+   * @param inPlace whether the line can be rewritten with a carriage return
+   * @param columns how wide the terminal is: a line that breaks could not be rewritten, so it is
+   *     cut
+   */
+  public TerminalProgress(PrintStream out, boolean inPlace, int columns) {
     this.out = out;
     this.inPlace = inPlace;
+    this.columns = columns;
   }
 
   @Override
@@ -31,7 +43,7 @@ public final class TerminalProgress implements ProgressListener {
       return;
     }
     if (inPlace) {
-      String line = line(event);
+      String line = cut(line(event));
       out.print("\r" + line + " ".repeat(Math.max(0, shown - line.length())));
       shown = line.length();
       if (event.last()) {
@@ -43,6 +55,10 @@ public final class TerminalProgress implements ProgressListener {
       lastPlain = event.last() ? 0 : event.seconds();
     }
     out.flush();
+  }
+
+  private String cut(String line) {
+    return line.length() < columns ? line : line.substring(0, Math.max(1, columns - 1));
   }
 
   private static String line(ProgressEvent event) {

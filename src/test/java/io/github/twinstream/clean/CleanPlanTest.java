@@ -300,7 +300,7 @@ class CleanPlanTest {
           No row is left: keepWhere('x', above 9) dropped the last.
           """,
           result.report().toString());
-      assertTrue(result.toHtml().contains("<td>keepWhere('x', above 9)</td>"));
+      assertTrue(result.toHtml().contains(">keepWhere('x', above 9)</td>"));
     }
 
     @Test

@@ -45,7 +45,7 @@ class JJavaTest {
 
     assertEquals("JJava", Notebook.current().name());
     assertEquals(2, kernel.shown.size());
-    assertTrue(html(kernel.shown.get(0)).contains("<th>a</th>"));
+    assertTrue(html(kernel.shown.get(0)).contains(">a</th>"));
     assertTrue(html(kernel.shown.get(1)).contains("data:image/svg+xml;base64,"));
   }
 
@@ -53,8 +53,7 @@ class JJavaTest {
   void a_result_that_a_cell_returns_is_rendered_as_when_it_is_shown() {
     Notebook.current().register(List.of(Displayable.class, Table.class));
 
-    assertTrue(
-        html(kernel.getRenderer().render(new Grid("", "a").row("1"))).contains("<th>a</th>"));
+    assertTrue(html(kernel.getRenderer().render(new Grid("", "a").row("1"))).contains(">a</th>"));
   }
 
   private static String html(DisplayData data) {

@@ -3,9 +3,7 @@ package io.github.twinstream.kernel.eval;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.SPIResolutionException;
@@ -17,7 +15,7 @@ import jdk.jshell.spi.SPIResolutionException;
  */
 final class CellControl extends DirectExecutionControl {
   private final SnippetLoader loader;
-  private final Map<String, Object> results = new HashMap<>();
+  private Object result;
   private Throwable thrown;
 
   CellControl(SnippetLoader loader) {
@@ -27,13 +25,13 @@ final class CellControl extends DirectExecutionControl {
 
   /** Forgets what the snippet before returned and threw. */
   void reset() {
-    results.clear();
+    result = null;
     thrown = null;
   }
 
-  /** What the outer class with the given name returned; {@code null} also when it did not run. */
-  Object result(String outerName) {
-    return results.get(outerName);
+  /** What the last snippet returned; {@code null} also when it did not run. */
+  Object result() {
+    return result;
   }
 
   /** What the last snippet threw, if it threw. */
@@ -51,7 +49,7 @@ final class CellControl extends DirectExecutionControl {
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(loader.libraries());
     try {
-      results.put(doIt.getDeclaringClass().getName(), doIt.invoke(null));
+      result = doIt.invoke(null);
       return "";
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof SPIResolutionException unresolved) {

@@ -2,10 +2,12 @@ package io.github.twinstream.kernel.eval;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import jdk.jshell.ErroneousSnippet;
 import jdk.jshell.ExpressionSnippet;
 import jdk.jshell.JShell;
@@ -27,7 +29,8 @@ public final class JavaSession implements AutoCloseable {
   private final CellControl control = new CellControl(new SnippetLoader());
   private final Interrupter interrupter = new Interrupter();
   private final Origins origins = new Origins();
-  private final Map<String, Set<String>> classesOf = new HashMap<>();
+  private final Map<String, Set<String>> slotsOf = new HashMap<>();
+  private final Set<String> owned = new HashSet<>();
   private final List<Snippet> declared = new ArrayList<>();
   private final JShell shell;
   private final SourceCodeAnalysis analysis;
@@ -150,8 +153,8 @@ public final class JavaSession implements AutoCloseable {
         .toList()
         .forEach(
             s -> {
-              release(shell.drop(s));
-              forget(s);
+              shell.drop(s);
+              release(s);
             });
   }
 
@@ -207,47 +210,49 @@ public final class JavaSession implements AutoCloseable {
 
   private CellResult snippet(Cell cell, String source, int line) {
     control.reset();
-    control.loader().takeLoaded();
     List<SnippetEvent> events = shell.eval(source);
+    Set<String> evaluated =
+        events.stream()
+            .filter(event -> event.causeSnippet() == null)
+            .flatMap(event -> slotsOf.getOrDefault(event.snippet().id(), Set.of()).stream())
+            .collect(Collectors.toSet());
+    Set<String> slots = control.loader().settle(evaluated);
+    slots.removeAll(owned);
+    owned.addAll(slots);
     CellResult result = CellResult.DONE;
-    Set<String> loaded = new TreeSet<>(control.loader().takeLoaded());
     for (SnippetEvent event : events) {
       Snippet snippet = event.snippet();
       if (event.causeSnippet() == null) {
         origins.put(snippet.id(), new Origins.Origin(cell, line, source));
-        classesOf.computeIfAbsent(snippet.id(), id -> new TreeSet<>()).addAll(own(loaded, events));
+        slotsOf.computeIfAbsent(snippet.id(), id -> new TreeSet<>()).addAll(slots);
         result = result(event, source, line, cell);
         declared.add(snippet);
       }
     }
-    release(events);
-    events.stream()
-        .map(SnippetEvent::snippet)
-        .filter(s -> s.kind() == Snippet.Kind.STATEMENT)
-        .forEach(s -> control.loader().release(classesOf.getOrDefault(s.id(), Set.of())));
+    events.stream().map(SnippetEvent::snippet).forEach(this::letGo);
     return result;
   }
 
-  /** The classes that are the new snippet's own: the others belong to snippets seen before. */
-  private Set<String> own(Set<String> loaded, List<SnippetEvent> events) {
-    Set<String> own = new TreeSet<>(loaded);
-    for (SnippetEvent event : events) {
-      if (event.causeSnippet() != null) {
-        Set<String> known = classesOf.get(event.snippet().id());
-        if (known != null) {
-          Set<String> again = new TreeSet<>(loaded);
-          again.removeIf(name -> known.stream().noneMatch(k -> base(k).equals(base(name))));
-          known.addAll(again);
-          own.removeAll(again);
-        }
-      }
+  /**
+   * Releases what cannot be named again: a statement that has run, and the unnamed variable in
+   * which JShell keeps an expression's value.
+   */
+  private void letGo(Snippet snippet) {
+    if (snippet.kind() == Snippet.Kind.STATEMENT) {
+      release(snippet);
+    } else if (snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND
+        && shell.status(snippet).isActive()) {
+      shell.drop(snippet);
+      release(snippet);
     }
-    return own;
   }
 
-  /** {@code REPL.$JShell$5B} is the second form of {@code REPL.$JShell$5}. */
-  private static String base(String className) {
-    return className.replaceFirst("[A-Z]+$", "");
+  private void release(Snippet snippet) {
+    Set<String> slots = slotsOf.remove(snippet.id());
+    if (slots != null) {
+      control.loader().release(slots);
+      owned.removeAll(slots);
+    }
   }
 
   private CellResult result(SnippetEvent event, String source, int line, Cell cell) {
@@ -262,33 +267,6 @@ public final class JavaSession implements AutoCloseable {
         snippet instanceof ExpressionSnippet
                 && snippet.subKind() != Snippet.SubKind.ASSIGNMENT_SUBKIND
             || snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
-    return value ? CellResult.of(valueOf(snippet)) : CellResult.DONE;
-  }
-
-  private Object valueOf(Snippet snippet) {
-    return classesOf.get(snippet.id()).stream()
-        .map(control::result)
-        .filter(java.util.Objects::nonNull)
-        .findFirst()
-        .orElse(null);
-  }
-
-  private void release(List<SnippetEvent> events) {
-    for (SnippetEvent event : events) {
-      if (event.status() == Snippet.Status.OVERWRITTEN
-          || event.status() == Snippet.Status.DROPPED) {
-        forget(event.snippet());
-      }
-    }
-  }
-
-  private void forget(Snippet snippet) {
-    Set<String> classes = classesOf.remove(snippet.id());
-    if (classes != null) {
-      if (snippet.kind() == Snippet.Kind.VAR) {
-        control.loader().forget(classes);
-      }
-      control.loader().release(classes);
-    }
+    return value ? CellResult.of(control.result()) : CellResult.DONE;
   }
 }

@@ -29,6 +29,8 @@ final class SnippetLoader implements LoaderDelegate {
   private final Libraries libraries = new Libraries(Thread.currentThread().getContextClassLoader());
   private final Map<String, One> live = new ConcurrentHashMap<>();
   private final Map<String, WeakReference<One>> replaced = new ConcurrentHashMap<>();
+  private final Map<String, String> newest = new HashMap<>();
+  private final Set<String> superseded = new TreeSet<>();
   private final Set<String> loadedNow = new TreeSet<>();
 
   /** The loader of added jars; the context loader of cells. */
@@ -45,7 +47,13 @@ final class SnippetLoader implements LoaderDelegate {
           .put(each.name(), SnippetRewriter.rewrite(each.bytecodes()));
     }
     groups.forEach((outer, files) -> live.put(outer, new One(files)));
-    loadedNow.addAll(groups.keySet());
+    for (String outer : groups.keySet()) {
+      String before = newest.put(slot(outer), outer);
+      if (before != null && !before.equals(outer)) {
+        superseded.add(before);
+      }
+      loadedNow.add(slot(outer));
+    }
     boolean[] installed = new boolean[classes.length];
     try {
       for (int i = 0; i < classes.length; i++) {
@@ -79,32 +87,71 @@ final class SnippetLoader implements LoaderDelegate {
     return loader == null ? libraries.loadClass(name) : loader.loadClass(name);
   }
 
-  /** The outer classes loaded since the last call. */
-  Set<String> takeLoaded() {
-    Set<String> taken = Set.copyOf(loadedNow);
+  /**
+   * Lets go of the classes that newer ones have taken the place of, and of what their variables
+   * held. A variable whose class JShell only made anew, since something its code names was
+   * redefined, keeps its value if its type still takes it.
+   *
+   * @param evaluated the slots of the snippet that was evaluated
+   * @return the slots of the classes loaded since the last call: one for each snippet, whatever the
+   *     number of its redefinitions
+   */
+  Set<String> settle(Set<String> evaluated) {
+    for (String old : superseded) {
+      String now = newest.get(slot(old));
+      if (now != null && !evaluated.contains(slot(old))) {
+        carry(find(old), old, find(now), now);
+      }
+      weaken(old);
+    }
+    superseded.clear();
+    replaced.values().removeIf(reference -> reference.get() == null);
+    Set<String> taken = new TreeSet<>(loadedNow);
     loadedNow.clear();
     return taken;
   }
 
-  /** Lets go of classes whose snippet was replaced, dropped or will not run again. */
-  void release(Iterable<String> outerNames) {
-    for (String name : outerNames) {
-      One old = live.remove(name);
-      if (old != null) {
-        replaced.put(name, new WeakReference<>(old));
+  /** Lets go of the classes of snippets that were dropped or will not run again. */
+  void release(Iterable<String> slots) {
+    for (String slot : slots) {
+      String name = newest.remove(slot);
+      if (name != null) {
+        weaken(name);
       }
     }
-    replaced.values().removeIf(reference -> reference.get() == null);
   }
 
-  /** Sets the variables that the classes hold to null, so that old values can be collected. */
-  void forget(Iterable<String> outerNames) {
-    for (String name : outerNames) {
-      One loader = find(name);
-      if (loader != null) {
-        loader.clear(name);
+  private static void carry(One from, String old, One to, String now) {
+    try {
+      for (Field field : from.loadClass(old).getDeclaredFields()) {
+        Field target = to.loadClass(now).getDeclaredField(field.getName());
+        int modifiers = target.getModifiers();
+        if (Modifier.isStatic(modifiers) && !Modifier.isFinal(modifiers)) {
+          Object value = field.get(null);
+          if (field.getType().isPrimitive()
+              ? field.getType() == target.getType()
+              : target.getType().isInstance(value)) {
+            target.set(null, value);
+          }
+        }
       }
+    } catch (ReflectiveOperationException | LinkageError changed) {
+      // the variable is another one now: it starts at its default, as JShell says
+      return;
     }
+  }
+
+  private void weaken(String outer) {
+    One old = live.remove(outer);
+    if (old != null) {
+      old.clear(outer);
+      replaced.put(outer, new WeakReference<>(old));
+    }
+  }
+
+  /** {@code REPL.$JShell$5B} is the second form of {@code REPL.$JShell$5}. */
+  private static String slot(String outer) {
+    return outer.replaceFirst("[A-Z]+$", "");
   }
 
   private One find(String outer) {

@@ -1,0 +1,69 @@
+package io.github.twinstream.kernel;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Settings from environment variables: {@code TWINSTREAM_CLASSPATH}, {@code
+ * TWINSTREAM_COMPILER_OPTS}, {@code TWINSTREAM_STARTUP_SCRIPTS_PATH} and {@code
+ * TWINSTREAM_STARTUP_SCRIPT}, or IJava's names of them with {@code IJAVA_}.
+ */
+final class Environment {
+  private Environment() {}
+
+  /** Options for the compiler, separated by spaces. */
+  static List<String> compilerOptions(Map<String, String> environment) {
+    return Arrays.stream(value(environment, "COMPILER_OPTS").split("\\s+"))
+        .filter(option -> !option.isEmpty())
+        .toList();
+  }
+
+  /** Jars and folders to add; a name that ends with {@code *.jar} means all jars of its folder. */
+  static List<String> classpath(Map<String, String> environment) {
+    return paths(value(environment, "CLASSPATH"), ".jar").stream().map(Path::toString).toList();
+  }
+
+  /** Scripts to run after the kernel's own. */
+  static List<Path> scripts(Map<String, String> environment) {
+    return paths(value(environment, "STARTUP_SCRIPTS_PATH"), ".jsh");
+  }
+
+  /** Code to run after the scripts. */
+  static String code(Map<String, String> environment) {
+    return value(environment, "STARTUP_SCRIPT");
+  }
+
+  private static String value(Map<String, String> environment, String name) {
+    return environment.getOrDefault(
+        "TWINSTREAM_" + name, environment.getOrDefault("IJAVA_" + name, ""));
+  }
+
+  private static List<Path> paths(String list, String ending) {
+    List<Path> paths = new ArrayList<>();
+    for (String entry : list.split(File.pathSeparator)) {
+      if (entry.isBlank()) {
+        continue;
+      }
+      if (!entry.contains("*")) {
+        paths.add(Path.of(entry));
+        continue;
+      }
+      Path folder = Path.of(entry.substring(0, entry.lastIndexOf('/') + 1));
+      String glob = entry.substring(entry.lastIndexOf('/') + 1);
+      try (DirectoryStream<Path> found =
+          Files.newDirectoryStream(folder, glob.equals("*") ? "*" + ending : glob)) {
+        found.forEach(paths::add);
+      } catch (IOException e) {
+        System.err.println("nothing can be read at " + entry + ": " + e.getMessage());
+      }
+    }
+    return paths;
+  }
+}
