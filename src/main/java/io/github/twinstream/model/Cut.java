@@ -10,6 +10,12 @@ import java.util.Arrays;
  * batch is done.
  */
 public final class Cut {
+  /**
+   * Bytes that a buffer's address is a multiple of, as the engine's own tensors: from other
+   * addresses a matrix product may add up in another order, and a seed is to give the same numbers.
+   */
+  private static final int ALIGNMENT = 64;
+
   private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0);
 
   private ByteBuffer ids = NOTHING;
@@ -31,11 +37,15 @@ public final class Cut {
 
   private ByteBuffer room(ByteBuffer buffer, int width) {
     int bytes = Math.multiplyExact(Math.multiplyExact(rows, width), Float.BYTES);
-    ByteBuffer large =
-        buffer.capacity() >= bytes
-            ? buffer
-            : ByteBuffer.allocateDirect(bytes + 64).alignedSlice(64).order(ByteOrder.nativeOrder());
+    ByteBuffer large = buffer.capacity() >= bytes ? buffer : aligned(bytes);
     return large.clear().limit(bytes);
+  }
+
+  /** At least so many bytes; the slice loses up to one alignment at either end. */
+  private static ByteBuffer aligned(int bytes) {
+    return ByteBuffer.allocateDirect(Math.addExact(bytes, 2 * ALIGNMENT))
+        .alignedSlice(ALIGNMENT)
+        .order(ByteOrder.nativeOrder());
   }
 
   /** How many rows it holds. */
