@@ -27,6 +27,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -176,7 +177,8 @@ public final class ServedModel implements Displayable, AutoCloseable {
    * @param candidates what is known of each candidate
    * @param k how many to keep; all if there are fewer
    * @return the columns {@code score} (the probability), {@code candidate} (its place in the list,
-   *     from 0) and those that the candidates name; best first, the earlier first among equals
+   *     from 0) and those that the candidates name, the model's first; best first, the earlier
+   *     first among equals
    * @throws DataException if a row cannot be read
    * @throws ConfigException if {@code k} is below 1
    */
@@ -212,9 +214,13 @@ public final class ServedModel implements Displayable, AutoCloseable {
     return new Ranking(DataTable.owning("ranking", columns, Provenance.NONE));
   }
 
-  private static Set<String> names(List<? extends Map<String, ?>> rows) {
-    Set<String> names = new LinkedHashSet<>();
-    rows.forEach(row -> names.addAll(row.keySet()));
+  /** The model's columns in its order, then the others by name: a map may have no order. */
+  private Set<String> names(List<? extends Map<String, ?>> rows) {
+    Set<String> given = new TreeSet<>();
+    rows.forEach(row -> given.addAll(row.keySet()));
+    Set<String> names = new LinkedHashSet<>(columns());
+    names.retainAll(given);
+    names.addAll(given);
     names.remove("score");
     names.remove("candidate");
     return names;

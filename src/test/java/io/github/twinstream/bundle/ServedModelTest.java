@@ -124,6 +124,20 @@ class ServedModelTest {
   }
 
   @Test
+  void a_ranking_has_the_models_columns_first_whatever_order_the_candidates_have() {
+    Map<String, Object> book = new LinkedHashMap<>();
+    List<String> own = served.columns().stream().filter(c -> c.startsWith("Book")).toList();
+    book.put("User-ID", "7");
+    for (int i = own.size() - 1; i >= 0; i--) {
+      book.put(own.get(i), "x");
+    }
+    List<String> wanted = new ArrayList<>(List.of("score", "candidate"));
+    wanted.addAll(own);
+    wanted.add("User-ID");
+    assertEquals(wanted, served.rank(Map.of("Age", 30), List.of(book), 1).table().columns());
+  }
+
+  @Test
   void candidates_are_ranked_for_a_user() {
     Map<String, Object> user = Map.of("Age", 30, "country", "usa");
     List<Map<String, Object>> books =
