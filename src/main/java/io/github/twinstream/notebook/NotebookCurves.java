@@ -16,6 +16,9 @@ import java.util.function.Consumer;
 public final class NotebookCurves implements Consumer<List<EpochResult>> {
   private static final double PATIENCE_SECONDS = 3;
 
+  /** Begins the text of live curves: whether they are drawn depends on how long training takes. */
+  private static final String LIVE = "Live curves: ";
+
   private final Map<Long, String> places = new ConcurrentHashMap<>();
 
   @Override
@@ -27,13 +30,18 @@ public final class NotebookCurves implements Consumer<List<EpochResult>> {
     }
     String place = places.get(thread);
     if (place != null) {
-      Notebook.current().update(place, Rendering.chart(TrainingCurves.of(history)));
+      Notebook.current().update(place, live(history));
       return;
     }
     if (history.stream().mapToDouble(EpochResult::seconds).sum() >= PATIENCE_SECONDS) {
       String made = UUID.randomUUID().toString();
       places.put(thread, made);
-      Notebook.current().display(made, Rendering.chart(TrainingCurves.of(history)));
+      Notebook.current().display(made, live(history));
     }
+  }
+
+  private static MimeBundle live(List<EpochResult> history) {
+    MimeBundle chart = Rendering.chart(TrainingCurves.of(history));
+    return chart.with(MimeBundle.TEXT, LIVE + chart.text());
   }
 }

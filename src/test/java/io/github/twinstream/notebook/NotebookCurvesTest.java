@@ -33,6 +33,7 @@ class NotebookCurvesTest {
         @Override
         public void display(String id, MimeBundle bundle) {
           last = id;
+          assertTrue(bundle.text().startsWith("Live curves: "), bundle.text());
           shown.add("new: " + bundle.text().lines().skip(1).findFirst().orElse(""));
         }
 
