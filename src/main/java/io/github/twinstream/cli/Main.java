@@ -4,6 +4,7 @@ import io.github.twinstream.error.ConfigException;
 import io.github.twinstream.error.DataException;
 import io.github.twinstream.progress.Progress;
 import io.github.twinstream.progress.TerminalProgress;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -22,9 +23,13 @@ import picocli.CommandLine.Command;
     })
 public final class Main implements Runnable {
   private static final int BAD_INPUT = 2;
+  private static final int INTERRUPTED = 130;
   private static final int COLUMNS = 80;
 
-  /** Runs the command and ends the JVM with its exit code: 0, 1 for a failure, 2 for bad input. */
+  /**
+   * Runs the command and ends the JVM with its exit code: 0, 1 for a failure, 2 for bad input, 130
+   * for work that was interrupted and had nothing to keep.
+   */
   public static void main(String[] args) {
     CommandLine command = new CommandLine(new Main());
     command.setExecutionExceptionHandler(
@@ -32,6 +37,10 @@ public final class Main implements Runnable {
           if (error instanceof DataException || error instanceof ConfigException) {
             System.err.println("twinstream: " + error.getMessage());
             return BAD_INPUT;
+          }
+          if (error instanceof CancellationException) {
+            System.err.println("twinstream: " + error.getMessage());
+            return INTERRUPTED;
           }
           throw error;
         });

@@ -66,19 +66,10 @@ final class TutorialCommand implements Callable<Integer> {
       description = "The model by its lower-case name, default finalmlp; see docs/models.md.")
   private String network;
 
-  private volatile boolean done;
-
   @Override
   public Integer call() throws IOException {
-    finishOnInterrupt();
-    try {
-      return run();
-    } finally {
-      done = true;
-    }
-  }
-
-  private int run() throws IOException {
+    // training then ends with the best weights so far, and is evaluated and reported
+    FirstSignal.run(Thread.currentThread()::interrupt);
     NetworkSpec spec = NetworkSpecs.named(network);
     boolean sample = data == null;
     Path folder = sample ? Path.of(System.getProperty("twinstream.home", "."), "data") : data;
@@ -212,28 +203,5 @@ final class TutorialCommand implements Callable<Integer> {
             .create()
             .toJson(figures);
     AtomicWrite.write(report, (json + "\n").getBytes(StandardCharsets.UTF_8));
-  }
-
-  /**
-   * Lets an interrupt from the keyboard end training with the best weights so far: the JVM waits
-   * for the evaluation and the report, a minute at most.
-   */
-  private void finishOnInterrupt() {
-    Thread main = Thread.currentThread();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> finish(main)));
-  }
-
-  private void finish(Thread main) {
-    if (done) {
-      return;
-    }
-    main.interrupt();
-    try {
-      for (int i = 0; i < 600 && !done; i++) {
-        Thread.sleep(100);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }
