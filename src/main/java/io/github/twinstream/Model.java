@@ -1,5 +1,6 @@
 package io.github.twinstream;
 
+import io.github.twinstream.bundle.OnnxExport;
 import io.github.twinstream.bundle.PlattScaling;
 import io.github.twinstream.bundle.SavePlan;
 import io.github.twinstream.chart.Chart;
@@ -160,6 +161,16 @@ public final class Model implements Illustrated, AutoCloseable {
     }
     new ModelSaving(streams, spec, options, trained)
         .save(Path.of(file), chosen, evaluation, calibration);
+  }
+
+  /**
+   * Writes the network alone as an ONNX model, for other programs: encoded rows in, probabilities
+   * out; see {@link OnnxExport}.
+   *
+   * @throws io.github.twinstream.error.ConfigException if the network is another than FinalMLP
+   */
+  public void exportOnnx(String file) {
+    OnnxExport.write(Path.of(file), spec, streams.schema(), trained.network().parameters());
   }
 
   /** One entry for each evaluation on the validation part. */

@@ -117,7 +117,12 @@ public final class Streams implements Displayable {
     return features.vocabularies();
   }
 
-  EncodedRows encode(DataTable rows) {
+  /**
+   * The rows as numbers, with labels, graded truth and groups.
+   *
+   * @throws DataException if a column that a field is read from is missing
+   */
+  public EncodedRows encode(DataTable rows) {
     return features.encode(
         rows, split.cleaned().labelColumn(), split.cleaned().relevanceColumn(), groupColumn());
   }

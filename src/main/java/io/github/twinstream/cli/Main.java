@@ -1,9 +1,11 @@
 package io.github.twinstream.cli;
 
+import io.github.twinstream.cli.bench.BenchCommand;
 import io.github.twinstream.error.ConfigException;
 import io.github.twinstream.error.DataException;
 import io.github.twinstream.progress.Progress;
 import io.github.twinstream.progress.TerminalProgress;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -17,14 +19,23 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       SampleCommand.class,
       DataCommand.class,
-      KernelCommand.class,
-      ServeCommand.class
+      BenchCommand.class,
+      EncodersCommand.class,
+      CacheCommand.class,
+      DistillCommand.class,
+      ServeCommand.class,
+      DoctorCommand.class,
+      KernelCommand.class
     })
 public final class Main implements Runnable {
   private static final int BAD_INPUT = 2;
+  private static final int INTERRUPTED = 130;
   private static final int COLUMNS = 80;
 
-  /** Runs the command and ends the JVM with its exit code: 0, 1 for a failure, 2 for bad input. */
+  /**
+   * Runs the command and ends the JVM with its exit code: 0, 1 for a failure, 2 for bad input, 130
+   * for work that was interrupted and had nothing to keep.
+   */
   public static void main(String[] args) {
     CommandLine command = new CommandLine(new Main());
     command.setExecutionExceptionHandler(
@@ -32,6 +43,10 @@ public final class Main implements Runnable {
           if (error instanceof DataException || error instanceof ConfigException) {
             System.err.println("twinstream: " + error.getMessage());
             return BAD_INPUT;
+          }
+          if (error instanceof CancellationException) {
+            System.err.println("twinstream: " + error.getMessage());
+            return INTERRUPTED;
           }
           throw error;
         });

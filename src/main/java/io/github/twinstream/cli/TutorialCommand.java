@@ -1,12 +1,10 @@
 package io.github.twinstream.cli;
 
-import static io.github.twinstream.Twinstream.above;
-import static io.github.twinstream.Twinstream.atMost;
 import static io.github.twinstream.Twinstream.auc;
+import static io.github.twinstream.Twinstream.compactMultilingual;
 import static io.github.twinstream.Twinstream.gauc;
 import static io.github.twinstream.Twinstream.load;
 import static io.github.twinstream.Twinstream.logLoss;
-import static io.github.twinstream.Twinstream.miniLm;
 import static io.github.twinstream.Twinstream.ndcg;
 import static io.github.twinstream.Twinstream.recallAt;
 
@@ -66,19 +64,10 @@ final class TutorialCommand implements Callable<Integer> {
       description = "The model by its lower-case name, default finalmlp; see docs/models.md.")
   private String network;
 
-  private volatile boolean done;
-
   @Override
   public Integer call() throws IOException {
-    finishOnInterrupt();
-    try {
-      return run();
-    } finally {
-      done = true;
-    }
-  }
-
-  private int run() throws IOException {
+    // training then ends with the best weights so far, and is evaluated and reported
+    FirstSignal.run(Thread.currentThread()::interrupt);
     NetworkSpec spec = NetworkSpecs.named(network);
     boolean sample = data == null;
     Path folder = sample ? Path.of(System.getProperty("twinstream.home", "."), "data") : data;
@@ -99,16 +88,18 @@ final class TutorialCommand implements Callable<Integer> {
                 load(folder.resolve("Users.csv").toString())
                     .join("Ratings.csv", "User-ID")
                     .join("Books.csv", "ISBN"));
-    Cleaned clean = phases.time("clean", () -> clean(ratings));
+    Cleaned clean = phases.time("clean", () -> ArticleSteps.clean(ratings));
     System.out.println(clean.report());
     Split split =
         phases.time(
             "split", () -> clean.split(s -> s.byGroup("User-ID").ratios(0.7, 0.1, 0.2).seed(42)));
     System.out.println(split);
     Split embedded =
-        phases.time("embed", () -> split.embed("Book-Title", e -> e.encoder(miniLm()).pca(0.80)));
+        phases.time(
+            "embed",
+            () -> split.embed("Book-Title", e -> e.encoder(compactMultilingual()).pca(0.80)));
     System.out.println(embedded.embedded().get("Book-Title"));
-    Streams streams = phases.time("streams", () -> streams(embedded));
+    Streams streams = phases.time("streams", () -> ArticleSteps.streams(embedded));
     System.out.println(streams);
     try (Model model =
         phases.time(
@@ -145,31 +136,6 @@ final class TutorialCommand implements Callable<Integer> {
       System.out.println("report: " + out.resolve("report.html"));
     }
     return 0;
-  }
-
-  private static Cleaned clean(Frame ratings) {
-    return ratings.clean(
-        c ->
-            c.dropMissing("Book-Rating")
-                .fillMissing("unknown", "Book-Author", "Publisher")
-                .dropMissing("Book-Title")
-                .parseNumber("Year-Of-Publication")
-                .blankWhere("Age", above(100))
-                .blankWhere("Year-Of-Publication", atMost(0))
-                .keepWhere("Book-Rating", above(0))
-                .splitText("Location", ",", "city", "state", "country")
-                .label(above(7), "Book-Rating"));
-  }
-
-  private static Streams streams(Split embedded) {
-    return embedded.streams(
-        s ->
-            s
-                .numeric("Age", "Book-Title")
-                .missing("unknown")
-                .categorical("Book-Author", "Year-Of-Publication", "Publisher", "state", "country")
-                .stream("user", "Age", "state", "country")
-                .stream("item", "Book-Author", "Year-Of-Publication", "Publisher", "Book-Title"));
   }
 
   private static Map<String, Object> figures(
@@ -212,28 +178,5 @@ final class TutorialCommand implements Callable<Integer> {
             .create()
             .toJson(figures);
     AtomicWrite.write(report, (json + "\n").getBytes(StandardCharsets.UTF_8));
-  }
-
-  /**
-   * Lets an interrupt from the keyboard end training with the best weights so far: the JVM waits
-   * for the evaluation and the report, a minute at most.
-   */
-  private void finishOnInterrupt() {
-    Thread main = Thread.currentThread();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> finish(main)));
-  }
-
-  private void finish(Thread main) {
-    if (done) {
-      return;
-    }
-    main.interrupt();
-    try {
-      for (int i = 0; i < 600 && !done; i++) {
-        Thread.sleep(100);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -10,6 +10,12 @@ import java.util.Arrays;
  * batch is done.
  */
 public final class Cut {
+  /**
+   * Bytes that a buffer's address is a multiple of, as the engine's own tensors: matrix products
+   * add up in another order from other addresses, and the same seed is to give the same numbers.
+   */
+  private static final int ALIGNMENT = 64;
+
   private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0);
 
   private ByteBuffer ids = NOTHING;
@@ -34,7 +40,9 @@ public final class Cut {
     ByteBuffer large =
         buffer.capacity() >= bytes
             ? buffer
-            : ByteBuffer.allocateDirect(bytes + 64).alignedSlice(64).order(ByteOrder.nativeOrder());
+            : ByteBuffer.allocateDirect(bytes + ALIGNMENT)
+                .alignedSlice(ALIGNMENT)
+                .order(ByteOrder.nativeOrder());
     return large.clear().limit(bytes);
   }
 

@@ -1,7 +1,9 @@
 package io.github.twinstream.text;
 
 import io.github.twinstream.error.DataException;
+import java.text.Normalizer;
 import java.util.List;
+import org.apache.commons.text.StringEscapeUtils;
 
 /** Checks and repairs that texts and vectors need before native code sees them. */
 final class Texts {
@@ -39,6 +41,25 @@ final class Texts {
       repaired.setCharAt(i, '\uFFFD');
     }
     return repaired == null ? text : repaired.toString();
+  }
+
+  /**
+   * The text as encoders of many languages read it: HTML entities decoded (once: {@code &amp;lt;}
+   * becomes {@code &lt;}), unpaired surrogates replaced, composed characters (NFC).
+   */
+  static String cleaned(String text) {
+    String whole = wellFormed(text.indexOf('&') < 0 ? text : decoded(text));
+    return Normalizer.isNormalized(whole, Normalizer.Form.NFC)
+        ? whole
+        : Normalizer.normalize(whole, Normalizer.Form.NFC);
+  }
+
+  private static String decoded(String text) {
+    try {
+      return StringEscapeUtils.unescapeHtml4(text);
+    } catch (IllegalArgumentException e) {
+      return text; // a number beyond Unicode, such as &#1114112;, is no entity
+    }
   }
 
   /** The position of the first NaN or infinity, -1 if there is none. */
