@@ -142,7 +142,10 @@ public final class CompactEncoder implements TextEncoder {
   private float[] sum(int[] ids) {
     float[] sum = new float[centre.length];
     for (int piece : ids) {
-      pieces.add(piece, 1, sum);
+      float[] vector = pieces.row(piece);
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += vector[i];
+      }
     }
     return Vectors.unit(sum);
   }

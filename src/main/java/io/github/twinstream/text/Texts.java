@@ -49,9 +49,17 @@ final class Texts {
    */
   static String cleaned(String text) {
     String whole = wellFormed(text.indexOf('&') < 0 ? text : decoded(text));
-    return Normalizer.isNormalized(whole, Normalizer.Form.NFC)
-        ? whole
-        : Normalizer.normalize(whole, Normalizer.Form.NFC);
+    return isComposed(whole) ? whole : Normalizer.normalize(whole, Normalizer.Form.NFC);
+  }
+
+  /** Whether it is in NFC; below U+0300, where combining characters begin, all texts are. */
+  private static boolean isComposed(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= '\u0300') {
+        return Normalizer.isNormalized(text, Normalizer.Form.NFC);
+      }
+    }
+    return true;
   }
 
   private static String decoded(String text) {

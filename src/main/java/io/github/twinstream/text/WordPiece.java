@@ -165,6 +165,13 @@ final class WordPiece {
       if (characters > LONGEST_WORD) {
         return false;
       }
+      int upper = 0;
+      while (upper < length && (word[upper] < 'A' || word[upper] > 'Z') && word[upper] < 128) {
+        upper++;
+      }
+      if (upper == length) {
+        return false; // plain ASCII in lower case, as most words are
+      }
       String cased = new String(word, 0, length);
       String lower = cased.toLowerCase(Locale.ROOT);
       if (lower.equals(cased)) {
