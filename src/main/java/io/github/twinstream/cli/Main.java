@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       TutorialCommand.class,
       RunCommand.class,
+      CompareCommand.class,
       SampleCommand.class,
       DataCommand.class,
       BenchCommand.class,

@@ -70,13 +70,7 @@ final class TutorialCommand implements Callable<Integer> {
     FirstSignal.run(Thread.currentThread()::interrupt);
     NetworkSpec spec = NetworkSpecs.named(network);
     boolean sample = data == null;
-    Path folder = sample ? Path.of(System.getProperty("twinstream.home", "."), "data") : data;
-    for (String file : new String[] {"Users.csv", "Ratings.csv", "Books.csv"}) {
-      if (!Files.isRegularFile(folder.resolve(file))) {
-        throw new DataException(
-            "no " + file + " in " + folder + ": --data takes the folder of Kaggle's three files");
-      }
-    }
+    Path folder = folder(data);
     int rounds = epochs != null ? epochs : sample ? 60 : 10;
     int rows = batch != null ? batch : sample ? 128 : 4096;
     Phases phases = new Phases();
@@ -136,6 +130,23 @@ final class TutorialCommand implements Callable<Integer> {
       System.out.println("report: " + out.resolve("report.html"));
     }
     return 0;
+  }
+
+  /**
+   * The folder of the three files: the given one, or the bundled sample's.
+   *
+   * @throws DataException if a file is not there
+   */
+  static Path folder(Path given) {
+    Path folder =
+        given == null ? Path.of(System.getProperty("twinstream.home", "."), "data") : given;
+    for (String file : new String[] {"Users.csv", "Ratings.csv", "Books.csv"}) {
+      if (!Files.isRegularFile(folder.resolve(file))) {
+        throw new DataException(
+            "no " + file + " in " + folder + ": --data takes the folder of Kaggle's three files");
+      }
+    }
+    return folder;
   }
 
   private static Map<String, Object> figures(
