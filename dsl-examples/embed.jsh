@@ -14,7 +14,7 @@ var clean = ratings.clean(c -> c.
 var split = clean.split(s -> s.byGroup("User-ID").ratios(0.7, 0.1, 0.2).seed(42));
 
 // the sentence encoder that comes with the library, without any download
-var embedded = split.embed("Book-Title", e -> e.encoder(miniLm()).pca(0.80));
+var embedded = split.embed("Book-Title", e -> e.encoder(compactMultilingual()).pca(0.80));
 show(embedded.embedded().get("Book-Title"));
 
 // an encoder of your own: a name for the cache and a function from texts to vectors

@@ -13,7 +13,7 @@ var clean = ratings.clean(c -> c.
     label(above(7), "Book-Rating"));
 show(clean.report());
 var split = clean.split(s -> s.byGroup("User-ID").ratios(0.7, 0.1, 0.2).seed(42));
-var embedded = split.embed("Book-Title", e -> e.encoder(miniLm()).pca(0.80));
+var embedded = split.embed("Book-Title", e -> e.encoder(compactMultilingual()).pca(0.80));
 var streams = embedded.streams(s -> s.
     numeric("Age", "Book-Title").
     categorical("Book-Author", "Publisher", "state", "country").

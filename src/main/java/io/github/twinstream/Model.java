@@ -1,5 +1,6 @@
 package io.github.twinstream;
 
+import io.github.twinstream.bundle.OnnxExport;
 import io.github.twinstream.bundle.PlattScaling;
 import io.github.twinstream.bundle.SavePlan;
 import io.github.twinstream.chart.Chart;
@@ -18,6 +19,7 @@ import io.github.twinstream.evaluate.Ndcg;
 import io.github.twinstream.evaluate.RecallAt;
 import io.github.twinstream.feature.EncodedRows;
 import io.github.twinstream.feature.Field;
+import io.github.twinstream.model.Contender;
 import io.github.twinstream.model.NetworkSpec;
 import io.github.twinstream.rank.Ranking;
 import io.github.twinstream.rank.ScoredRows;
@@ -42,7 +44,7 @@ import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.columns.Column;
 
 /** A trained model: it scores, ranks and is evaluated. Close it to free its native memory. */
-public final class Model implements Illustrated, AutoCloseable {
+public final class Model implements Illustrated, Contender, AutoCloseable {
   private final Streams streams;
   private final NetworkSpec spec;
   private final TrainOptions options;
@@ -56,6 +58,16 @@ public final class Model implements Illustrated, AutoCloseable {
     this.options = options;
     this.trained = trained;
     this.baseRate = baseRate;
+  }
+
+  @Override
+  public String name() {
+    return spec.name();
+  }
+
+  @Override
+  public String describe() {
+    return spec.describe() + ", trained before";
   }
 
   /** One probability for each row, in the rows' order. */
@@ -160,6 +172,16 @@ public final class Model implements Illustrated, AutoCloseable {
     }
     new ModelSaving(streams, spec, options, trained)
         .save(Path.of(file), chosen, evaluation, calibration);
+  }
+
+  /**
+   * Writes the network alone as an ONNX model, for other programs: encoded rows in, probabilities
+   * out; see {@link OnnxExport}.
+   *
+   * @throws io.github.twinstream.error.ConfigException if the network is another than FinalMLP
+   */
+  public void exportOnnx(String file) {
+    OnnxExport.write(Path.of(file), spec, streams.schema(), trained.network().parameters());
   }
 
   /** One entry for each evaluation on the validation part. */

@@ -47,13 +47,17 @@ public final class Streams implements Displayable {
    */
   public Model train(NetworkSpec network, UnaryOperator<TrainOptions> plan) {
     requireLabel();
-    TrainOptions options =
-        plan.apply(
-            TrainOptions.DEFAULT.regularizers(
-                Regularizer.l2(network.embeddingRegularizer()), Regularizer.NONE));
+    TrainOptions options = options(network, plan);
     EncodedRows train = encode(split.train().data());
     Trained trained = Trainer.train(network, options, train, encode(split.valid().data()));
     return new Model(this, network, options, trained, train.labelMean());
+  }
+
+  /** The options that the plan makes of a network's usual ones. */
+  TrainOptions options(NetworkSpec network, UnaryOperator<TrainOptions> plan) {
+    return plan.apply(
+        TrainOptions.DEFAULT.regularizers(
+            Regularizer.l2(network.embeddingRegularizer()), Regularizer.NONE));
   }
 
   /**
@@ -70,11 +74,7 @@ public final class Streams implements Displayable {
   public <N extends NetworkSpec> TuningResult<N> tune(
       N network, UnaryOperator<TrainOptions> options, UnaryOperator<Tuning<N>> plan) {
     requireLabel();
-    TrainOptions start =
-        options.apply(
-            TrainOptions.DEFAULT.regularizers(
-                Regularizer.l2(network.embeddingRegularizer()), Regularizer.NONE));
-    return plan.apply(new Tuning<>(network, start))
+    return plan.apply(new Tuning<>(network, options(network, options)))
         .run(encode(split.train().data()), encode(split.valid().data()));
   }
 
@@ -117,7 +117,12 @@ public final class Streams implements Displayable {
     return features.vocabularies();
   }
 
-  EncodedRows encode(DataTable rows) {
+  /**
+   * The rows as numbers, with labels, graded truth and groups.
+   *
+   * @throws DataException if a column that a field is read from is missing
+   */
+  public EncodedRows encode(DataTable rows) {
     return features.encode(
         rows, split.cleaned().labelColumn(), split.cleaned().relevanceColumn(), groupColumn());
   }

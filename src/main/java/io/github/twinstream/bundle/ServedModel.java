@@ -15,7 +15,6 @@ import io.github.twinstream.table.DataTable;
 import io.github.twinstream.table.Provenance;
 import io.github.twinstream.table.Tokens;
 import io.github.twinstream.text.EmbeddedText;
-import io.github.twinstream.text.MiniLmEncoder;
 import io.github.twinstream.text.TextEncoder;
 import io.github.twinstream.train.Scoring;
 import java.nio.file.Path;
@@ -104,7 +103,7 @@ public final class ServedModel implements Displayable, AutoCloseable {
     for (Bundle.Text text : bundle.texts()) {
       TextEncoder encoder =
           ServedTexts.encoder(
-              text.column(), text.encoder(), given, List.of(MiniLmEncoder.instance()));
+              text.column(), text.encoder(), given, TextEncoder.builtIn(text.encoder()));
       texts.put(
           text.column(),
           new ServedTexts(EmbeddedText.of(text.column(), encoder, text.pca(), Map.of())));

@@ -24,6 +24,9 @@ import javax.imageio.ImageIO;
 public final class Chart implements Displayable {
   private static final int SMALLEST = 160;
   private static final int LARGEST = 8192;
+
+  // beyond this an image of pixels is the smaller one, and a notebook keeps all its images
+  private static final int LARGEST_SVG = 150_000;
   private static final int SHARPNESS = 2;
 
   private final String title;
@@ -192,12 +195,16 @@ public final class Chart implements Displayable {
 
   @Override
   public String toHtml() {
+    byte[] svg = adaptiveSvg().getBytes(StandardCharsets.UTF_8);
+    boolean small = svg.length <= LARGEST_SVG;
     return "<img class=\"twinstream-chart\" alt=\""
         + Grid.escape(title + ". " + alt)
         + "\" width=\""
         + width
-        + "\" style=\"max-width:100%;height:auto\" src=\"data:image/svg+xml;base64,"
-        + Base64.getEncoder().encodeToString(adaptiveSvg().getBytes(StandardCharsets.UTF_8))
+        + "\" style=\"max-width:100%;height:auto\" src=\"data:image/"
+        + (small ? "svg+xml" : "png")
+        + ";base64,"
+        + Base64.getEncoder().encodeToString(small ? svg : png())
         + "\">";
   }
 

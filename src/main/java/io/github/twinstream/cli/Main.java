@@ -1,5 +1,6 @@
 package io.github.twinstream.cli;
 
+import io.github.twinstream.cli.bench.BenchCommand;
 import io.github.twinstream.error.ConfigException;
 import io.github.twinstream.error.DataException;
 import io.github.twinstream.progress.Progress;
@@ -16,10 +17,16 @@ import picocli.CommandLine.Command;
     subcommands = {
       TutorialCommand.class,
       RunCommand.class,
+      CompareCommand.class,
       SampleCommand.class,
       DataCommand.class,
-      KernelCommand.class,
-      ServeCommand.class
+      BenchCommand.class,
+      EncodersCommand.class,
+      CacheCommand.class,
+      DistillCommand.class,
+      ServeCommand.class,
+      DoctorCommand.class,
+      KernelCommand.class
     })
 public final class Main implements Runnable {
   private static final int BAD_INPUT = 2;

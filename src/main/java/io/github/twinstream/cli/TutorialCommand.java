@@ -1,12 +1,10 @@
 package io.github.twinstream.cli;
 
-import static io.github.twinstream.Twinstream.above;
-import static io.github.twinstream.Twinstream.atMost;
 import static io.github.twinstream.Twinstream.auc;
+import static io.github.twinstream.Twinstream.compactMultilingual;
 import static io.github.twinstream.Twinstream.gauc;
 import static io.github.twinstream.Twinstream.load;
 import static io.github.twinstream.Twinstream.logLoss;
-import static io.github.twinstream.Twinstream.miniLm;
 import static io.github.twinstream.Twinstream.ndcg;
 import static io.github.twinstream.Twinstream.recallAt;
 
@@ -72,13 +70,7 @@ final class TutorialCommand implements Callable<Integer> {
     FirstSignal.run(Thread.currentThread()::interrupt);
     NetworkSpec spec = NetworkSpecs.named(network);
     boolean sample = data == null;
-    Path folder = sample ? Path.of(System.getProperty("twinstream.home", "."), "data") : data;
-    for (String file : new String[] {"Users.csv", "Ratings.csv", "Books.csv"}) {
-      if (!Files.isRegularFile(folder.resolve(file))) {
-        throw new DataException(
-            "no " + file + " in " + folder + ": --data takes the folder of Kaggle's three files");
-      }
-    }
+    Path folder = folder(data);
     int rounds = epochs != null ? epochs : sample ? 60 : 10;
     int rows = batch != null ? batch : sample ? 128 : 4096;
     Phases phases = new Phases();
@@ -90,16 +82,18 @@ final class TutorialCommand implements Callable<Integer> {
                 load(folder.resolve("Users.csv").toString())
                     .join("Ratings.csv", "User-ID")
                     .join("Books.csv", "ISBN"));
-    Cleaned clean = phases.time("clean", () -> clean(ratings));
+    Cleaned clean = phases.time("clean", () -> ArticleSteps.clean(ratings));
     System.out.println(clean.report());
     Split split =
         phases.time(
             "split", () -> clean.split(s -> s.byGroup("User-ID").ratios(0.7, 0.1, 0.2).seed(42)));
     System.out.println(split);
     Split embedded =
-        phases.time("embed", () -> split.embed("Book-Title", e -> e.encoder(miniLm()).pca(0.80)));
+        phases.time(
+            "embed",
+            () -> split.embed("Book-Title", e -> e.encoder(compactMultilingual()).pca(0.80)));
     System.out.println(embedded.embedded().get("Book-Title"));
-    Streams streams = phases.time("streams", () -> streams(embedded));
+    Streams streams = phases.time("streams", () -> ArticleSteps.streams(embedded));
     System.out.println(streams);
     try (Model model =
         phases.time(
@@ -138,29 +132,21 @@ final class TutorialCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static Cleaned clean(Frame ratings) {
-    return ratings.clean(
-        c ->
-            c.dropMissing("Book-Rating")
-                .fillMissing("unknown", "Book-Author", "Publisher")
-                .dropMissing("Book-Title")
-                .parseNumber("Year-Of-Publication")
-                .blankWhere("Age", above(100))
-                .blankWhere("Year-Of-Publication", atMost(0))
-                .keepWhere("Book-Rating", above(0))
-                .splitText("Location", ",", "city", "state", "country")
-                .label(above(7), "Book-Rating"));
-  }
-
-  private static Streams streams(Split embedded) {
-    return embedded.streams(
-        s ->
-            s
-                .numeric("Age", "Book-Title")
-                .missing("unknown")
-                .categorical("Book-Author", "Year-Of-Publication", "Publisher", "state", "country")
-                .stream("user", "Age", "state", "country")
-                .stream("item", "Book-Author", "Year-Of-Publication", "Publisher", "Book-Title"));
+  /**
+   * The folder of the three files: the given one, or the bundled sample's.
+   *
+   * @throws DataException if a file is not there
+   */
+  static Path folder(Path given) {
+    Path folder =
+        given == null ? Path.of(System.getProperty("twinstream.home", "."), "data") : given;
+    for (String file : new String[] {"Users.csv", "Ratings.csv", "Books.csv"}) {
+      if (!Files.isRegularFile(folder.resolve(file))) {
+        throw new DataException(
+            "no " + file + " in " + folder + ": --data takes the folder of Kaggle's three files");
+      }
+    }
+    return folder;
   }
 
   private static Map<String, Object> figures(

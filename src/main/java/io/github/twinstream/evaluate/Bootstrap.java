@@ -110,13 +110,25 @@ public record Bootstrap(int resamples, double level, long seed) {
         new SplittableRandom(new SplittableRandom(seed).nextLong() + 0x9E3779B97F4A7C15L * resample)
             .split();
     int[] times = new int[groups];
-    for (int i = 0; i < users.length; i++) {
+    int drawn = 0;
+    for (; drawn + 1 < users.length; drawn += 2) {
+      long bits = random.nextLong();
+      times[users[scaled(bits >>> Integer.SIZE, users.length)]]++;
+      times[users[scaled(bits & 0xFFFFFFFFL, users.length)]]++;
+    }
+    if (drawn < users.length) {
       times[users[random.nextInt(users.length)]]++;
     }
     return times;
   }
 
-  private Interval percentiles(double[] drawn) {
+  /** A place below the length from 32 random bits; uneven by less than length / 2³². */
+  private static int scaled(long bits, int length) {
+    return (int) (bits * length >>> Integer.SIZE);
+  }
+
+  /** The interval that holds its share of these values, NaN left out. */
+  Interval percentiles(double[] drawn) {
     double[] sorted = Arrays.stream(drawn).filter(v -> !Double.isNaN(v)).sorted().toArray();
     return sorted.length == 0
         ? Interval.NONE

@@ -80,6 +80,7 @@ public record Evaluation(
             percent + " low",
             percent + " high",
             "chance",
+            "best possible",
             "better",
             "rows",
             "users");
@@ -90,6 +91,7 @@ public record Evaluation(
           number(r.low()),
           number(r.high()),
           number(r.chance()),
+          number(r.ceiling()),
           r.higherIsBetter() ? "higher" : "lower",
           String.format(Locale.ROOT, "%,d", r.rows()),
           String.format(Locale.ROOT, "%,d", r.users()));

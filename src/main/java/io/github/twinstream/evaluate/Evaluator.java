@@ -59,6 +59,7 @@ public final class Evaluator {
         interval.low(),
         interval.high(),
         measured.chance(),
+        measured.ceiling(),
         metric.higherIsBetter(),
         measured.rows(),
         measured.users(),

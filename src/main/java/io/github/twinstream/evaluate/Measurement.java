@@ -18,6 +18,21 @@ public interface Measurement {
    */
   double chance();
 
+  /**
+   * The value of the best scores there can be on these rows, such as the best order; NaN when the
+   * value is undefined or nothing says which scores are best.
+   */
+  double ceiling();
+
+  /**
+   * Each user's first-order share in the value: with user u counted t_u times the value is about
+   * {@code value + Σ (t_u − 1) · contributions[u]}. What paired tests are made of.
+   *
+   * @return one number for each group, NaN for a user that does not count; empty when the value is
+   *     no smooth function of the users
+   */
+  double[] contributions();
+
   /** How many rows count. */
   long rows();
 

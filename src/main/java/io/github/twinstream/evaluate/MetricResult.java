@@ -8,6 +8,7 @@ package io.github.twinstream.evaluate;
  * @param low the interval's lower end; NaN when there is no interval
  * @param high the interval's upper end; NaN when there is no interval
  * @param chance the expected value of scores that know nothing of these rows; NaN when undefined
+ * @param ceiling the value of the best scores there can be; NaN when undefined or nothing is best
  * @param higherIsBetter whether a larger value is better
  * @param rows how many rows count
  * @param users how many users count
@@ -19,6 +20,7 @@ public record MetricResult(
     double low,
     double high,
     double chance,
+    double ceiling,
     boolean higherIsBetter,
     long rows,
     int users,

@@ -12,10 +12,10 @@ import java.util.Locale;
  * same sum in the best order; rows of tied scores share their mean gain. The result is the plain
  * mean over the users with two rows or more: with one row every order is the best. Chance: the
  * exact expectation over random orders, mean gain × Σ discounts / ideal, averaged over the same
- * users. It is high when all gains are, which is why a value means nothing without it. Edges: a
- * user whose relevance is all 0 counts 0; no user with two rows: undefined; a relevance below 0 or
- * NaN: an error; NaN scores: an error. Source: scikit-learn's {@code ndcg_score} for each user, as
- * the article calls it.
+ * users. It is high when all gains are, which is why a value means nothing without it. Ceiling: 1.
+ * Edges: a user whose relevance is all 0 counts 0; no user with two rows: undefined; a relevance
+ * below 0 or NaN: an error; NaN scores: an error. Source: scikit-learn's {@code ndcg_score} for
+ * each user, as the article calls it.
  *
  * @param cutoff the last rank that counts, at least 1; {@link #ALL} for none
  */
@@ -60,6 +60,7 @@ public record Ndcg(int cutoff) implements Metric {
     return ranked.mean(
         u -> ranked.size(u) < FEWEST_ROWS ? Double.NaN : ratio(gains.discounted(u), gains.ideal(u)),
         u -> ratio(gains.expected(u), gains.ideal(u)),
+        u -> ratio(gains.ideal(u), gains.ideal(u)),
         "no user has two rows or more");
   }
 

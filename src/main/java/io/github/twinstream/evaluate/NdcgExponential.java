@@ -39,6 +39,7 @@ public record NdcgExponential(int cutoff) implements Metric {
     return ranked.mean(
         u -> gains.discounted(u) / (gains.ideal(u) + SMALL),
         u -> gains.expected(u) / (gains.ideal(u) + SMALL),
+        u -> gains.ideal(u) / (gains.ideal(u) + SMALL),
         "there are no rows");
   }
 }

@@ -44,15 +44,6 @@ final class RankedUsers {
     return end;
   }
 
-  /** How many positive rows the user has from one rank to another, both included. */
-  int positives(int user, int firstRank, int lastRank) {
-    int positives = 0;
-    for (int rank = firstRank; rank <= lastRank; rank++) {
-      positives += rows.label()[row(user, rank)] == 1 ? 1 : 0;
-    }
-    return positives;
-  }
-
   /** What a metric says of one user. */
   interface UserValue {
     double of(int user);
@@ -62,20 +53,24 @@ final class RankedUsers {
    * The plain mean over the users for whom {@code value} is not NaN; users without rows never
    * count.
    *
+   * @param chance the value's expectation over random orders
+   * @param ceiling its value in the best order
    * @param nobody why it is undefined when no user counts
    */
-  PerUser mean(UserValue value, UserValue chance, String nobody) {
+  PerUser mean(UserValue value, UserValue chance, UserValue ceiling, String nobody) {
     double[] values = new double[users()];
     double[] weights = new double[users()];
     Arrays.fill(values, Double.NaN);
     Arrays.fill(weights, 1);
     double chanceSum = 0;
+    double ceilingSum = 0;
     int counted = 0;
     long countedRows = 0;
     for (int u = 0; u < users(); u++) {
       values[u] = size(u) == 0 ? Double.NaN : value.of(u);
       if (!Double.isNaN(values[u])) {
         chanceSum += chance.of(u);
+        ceilingSum += ceiling.of(u);
         counted++;
         countedRows += size(u);
       }
@@ -84,8 +79,45 @@ final class RankedUsers {
         values,
         weights,
         counted == 0 ? Double.NaN : chanceSum / counted,
+        counted == 0 ? Double.NaN : ceilingSum / counted,
         countedRows,
         rows.rows() == 0 ? "there are no rows" : nobody);
+  }
+
+  /**
+   * The plain mean over the users of a value of their labels' order. Chance is its value when all
+   * rows tie, the ceiling its value with all positives first.
+   *
+   * @param withoutPositives whether users without a positive row count
+   */
+  PerUser mean(Blocks.Value value, boolean withoutPositives) {
+    Blocks own = new Blocks();
+    Blocks other = new Blocks();
+    return mean(
+        u -> {
+          read(own, u);
+          return own.positives() == 0 && !withoutPositives ? Double.NaN : value.of(own);
+        },
+        u -> value.of(other.clear().add(own.rows(), own.positives())),
+        u ->
+            value.of(
+                other
+                    .clear()
+                    .add(own.positives(), own.positives())
+                    .add(own.rows() - own.positives(), 0)),
+        "no user has a positive row");
+  }
+
+  private void read(Blocks blocks, int user) {
+    blocks.clear();
+    for (int first = 1, last; first <= size(user); first = last + 1) {
+      last = tieEnd(user, first);
+      int positives = 0;
+      for (int rank = first; rank <= last; rank++) {
+        positives += rows.label()[row(user, rank)] == 1 ? 1 : 0;
+      }
+      blocks.add(last - first + 1, positives);
+    }
   }
 
   /** Throws unless the rows fit together. */

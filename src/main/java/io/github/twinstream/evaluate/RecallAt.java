@@ -9,9 +9,9 @@ import io.github.twinstream.rank.ScoredRows;
  * is the plain mean over the users with one positive or more; a user with more than k positives
  * cannot reach 1. When rows tie across rank k, the expectation over their random orders counts: of
  * t tied rows with p positives of which s fit, p·s/t. Chance: min(k, n)/n for a user with n rows,
- * averaged over the same users; it is 1 for a user with k rows or fewer. Edges: no user with a
- * positive: undefined; NaN scores: an error. Source: Recall@k as in LensKit and RecBole, on the
- * user's own candidates.
+ * averaged over the same users; it is 1 for a user with k rows or fewer. Ceiling: min(k, positives)
+ * / positives. Edges: no user with a positive: undefined; NaN scores: an error. Source: Recall@k as
+ * in LensKit and RecBole, on the user's own candidates.
  *
  * @param cutoff k, at least 1
  */
@@ -28,21 +28,6 @@ public record RecallAt(int cutoff) implements Metric {
 
   @Override
   public PerUser measure(ScoredRows rows) {
-    RankedUsers ranked = new RankedUsers(rows);
-    return ranked.mean(
-        u -> value(ranked, u),
-        u -> Math.min(cutoff, ranked.size(u)) / (double) ranked.size(u),
-        "no user has a positive row");
-  }
-
-  private double value(RankedUsers ranked, int user) {
-    double hits = 0;
-    for (int first = 1, last; first <= Math.min(cutoff, ranked.size(user)); first = last + 1) {
-      last = ranked.tieEnd(user, first);
-      double fit = Math.min(last, cutoff) - first + 1;
-      hits += ranked.positives(user, first, last) * fit / (last - first + 1);
-    }
-    int positives = ranked.positives(user, 1, ranked.size(user));
-    return positives == 0 ? Double.NaN : hits / positives;
+    return new RankedUsers(rows).mean(b -> b.hits(cutoff) / b.positives(), false);
   }
 }

@@ -78,7 +78,8 @@ public enum Activation {
       case SELU -> x.getNDArrayInternal().selu();
       case GELU -> x.getNDArrayInternal().gelu();
       case SILU -> x.getNDArrayInternal().swish(1);
-      case MISH -> x.getNDArrayInternal().mish();
+      // DJL computes mish with a logarithm to base 2
+      case MISH -> x.mul(x.getNDArrayInternal().softPlus().tanh());
       case SOFTPLUS -> x.getNDArrayInternal().softPlus();
       case SOFTSIGN -> x.getNDArrayInternal().softSign();
       case RELU6 -> relu(x).sub(relu(x.sub(6)));

@@ -2,12 +2,15 @@ package io.github.twinstream.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import java.util.Map;
 
 /**
  * Batch normalisation over rows: biased variance to normalise, unbiased for the running estimate. A
  * training batch of a single row has no variance and is normalised by the running statistics.
  */
 final class BatchNorm implements Layer {
+  private static final float EPSILON = 1e-5f;
+
   private final NDArray gamma;
   private final NDArray beta;
   private final NDArray mean;
@@ -31,7 +34,19 @@ final class BatchNorm implements Layer {
     Shape shape = new Shape(units);
     NDArray gamma = parameters.constant(name + ".weight", 1, shape);
     NDArray beta = parameters.constant(name + ".bias", 0, shape);
-    return new BatchNorm(gamma, beta, name, 0.1f, 1e-5f, parameters);
+    return new BatchNorm(gamma, beta, name, 0.1f, EPSILON, parameters);
+  }
+
+  /** What a learned one with running statistics does: each unit times a scale, plus a shift. */
+  static void fold(String name, Map<String, float[]> values, float[] scale, float[] shift) {
+    float[] mean = values.get(name + ".running_mean");
+    float[] variance = values.get(name + ".running_var");
+    float[] gamma = values.get(name + ".weight");
+    float[] beta = values.get(name + ".bias");
+    for (int i = 0; i < scale.length; i++) {
+      scale[i] = (float) (gamma[i] / Math.sqrt(variance[i] + EPSILON));
+      shift[i] = beta[i] - mean[i] * scale[i];
+    }
   }
 
   /** Without a learned scale and shift. */

@@ -9,6 +9,7 @@ import io.github.twinstream.feature.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * FinalMLP (arXiv 2304.00902): two multi-layer perceptrons over the same embeddings, each behind a
@@ -23,6 +24,7 @@ import java.util.Map;
  */
 final class FinalMlpNetwork implements Network {
   private final FinalMlp spec;
+  private final Schema schema;
   private final Parameters parameters;
   private final EmbeddingLayer embeddings;
   private final Mlp[] gates = new Mlp[2];
@@ -35,6 +37,7 @@ final class FinalMlpNetwork implements Network {
 
   FinalMlpNetwork(FinalMlp spec, Schema schema, Parameters parameters) {
     this.spec = spec;
+    this.schema = schema;
     this.parameters = parameters;
     List<List<Integer>> contexts = contexts(schema);
     int d = spec.embeddingDim();
@@ -126,6 +129,18 @@ final class FinalMlpNetwork implements Network {
     NDArray context = embeddings.vectors(set, batch, looked);
     pass.tell("fs_module.fs" + set + "_ctx_emb", context);
     return gates[stream].forward(EmbeddingLayer.flat(context), pass);
+  }
+
+  @Override
+  public Optional<RowForward> rowForward() {
+    boolean known = mlp1.hasRows() && mlp2.hasRows();
+    for (Mlp gate : gates) {
+      known &= gate == null || gate.hasRows();
+    }
+    return known
+        ? Optional.of(
+            new FinalMlpRow(spec, schema, parameters, contexts(schema), gates, mlp1, mlp2))
+        : Optional.empty();
   }
 
   private NDArray fuse(NDArray o1, NDArray o2, Pass pass) {

@@ -3,7 +3,9 @@ package io.github.twinstream.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A block of linear layers; modules are numbered as in the reference, so parameters are named
@@ -11,19 +13,25 @@ import java.util.List;
  */
 final class Mlp {
   private final List<Layer> layers = new ArrayList<>();
+  private final List<Step> steps = new ArrayList<>();
   private final String name;
   private int modules;
+
+  /** A linear layer with what stands behind it; {@code norm} is {@code null} without one. */
+  private record Step(String linear, String norm, Activation activation) {}
 
   /** The hidden layers alone: the block ends behind the last one's activation and dropout. */
   Mlp(String name, int inputs, MlpSpec spec, Parameters parameters) {
     this.name = name;
     int width = inputs;
     for (MlpSpec.Hidden hidden : spec.layers()) {
-      linear(width, hidden.units(), parameters);
+      String linear = linear(width, hidden.units(), parameters);
       width = hidden.units();
-      if (hidden.batchNorm()) {
-        layers.add(BatchNorm.learned(module(), width, parameters));
+      String norm = hidden.batchNorm() ? module() : null;
+      if (norm != null) {
+        layers.add(BatchNorm.learned(norm, width, parameters));
       }
+      steps.add(new Step(linear, norm, hidden.activation()));
       if (hidden.activation() != Activation.NONE) {
         layers.add(hidden.activation().layer(module(), width, parameters));
       }
@@ -43,7 +51,8 @@ final class Mlp {
       Activation activation,
       Parameters parameters) {
     this(name, inputs, spec, parameters);
-    linear(spec.layers().isEmpty() ? inputs : spec.width(), outputs, parameters);
+    String linear = linear(spec.layers().isEmpty() ? inputs : spec.width(), outputs, parameters);
+    steps.add(new Step(linear, null, activation));
     layers.add(activation.layer(module(), outputs, parameters));
   }
 
@@ -69,8 +78,33 @@ final class Mlp {
     return pass.tell(name, y);
   }
 
-  private void linear(int in, int out, Parameters parameters) {
-    layers.add(linear(module(), in, out, parameters));
+  /** Whether every activation can be done for single rows. */
+  boolean hasRows() {
+    return steps.stream().allMatch(step -> RowDense.knows(step.activation()));
+  }
+
+  /** The layers for single rows, with these values. */
+  List<RowDense> rows(Map<String, float[]> values) {
+    return steps.stream().map(step -> row(step, values)).toList();
+  }
+
+  private static RowDense row(Step step, Map<String, float[]> values) {
+    float[] weight = values.get(step.linear() + ".weight");
+    float[] bias = values.get(step.linear() + ".bias");
+    float[] scale = new float[bias.length];
+    float[] shift = new float[bias.length];
+    if (step.norm() == null) {
+      Arrays.fill(scale, 1);
+    } else {
+      BatchNorm.fold(step.norm(), values, scale, shift);
+    }
+    return RowDense.of(weight, bias, scale, shift, step.activation());
+  }
+
+  private String linear(int in, int out, Parameters parameters) {
+    String module = module();
+    layers.add(linear(module, in, out, parameters));
+    return module;
   }
 
   static Layer linear(String name, int in, int out, Parameters parameters) {

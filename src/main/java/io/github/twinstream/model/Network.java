@@ -1,6 +1,7 @@
 package io.github.twinstream.model;
 
 import ai.djl.ndarray.NDArray;
+import java.util.Optional;
 import java.util.function.BinaryOperator;
 
 /**
@@ -31,5 +32,13 @@ public interface Network {
    */
   default NDArray loss(Batch batch, NDArray labels, Pass pass, BinaryOperator<NDArray> loss) {
     return loss.apply(logits(batch, pass), labels);
+  }
+
+  /**
+   * A forward pass over single rows in plain Java, with the parameters' present values; empty if
+   * this network has none, so that single rows take the tensors' way.
+   */
+  default Optional<RowForward> rowForward() {
+    return Optional.empty();
   }
 }

@@ -3,8 +3,9 @@ package io.github.twinstream.model;
 import io.github.twinstream.feature.Schema;
 
 /** The settings of a network, immutable; they build it for a schema. */
-public interface NetworkSpec {
+public interface NetworkSpec extends Contender {
   /** The network's name, such as {@code FinalMLP}. */
+  @Override
   String name();
 
   /**
@@ -20,5 +21,6 @@ public interface NetworkSpec {
   double embeddingRegularizer();
 
   /** The settings in one line. */
+  @Override
   String describe();
 }

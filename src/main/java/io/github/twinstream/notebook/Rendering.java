@@ -3,14 +3,12 @@ package io.github.twinstream.notebook;
 import io.github.twinstream.chart.Chart;
 import io.github.twinstream.chart.Charts;
 import io.github.twinstream.display.Displayable;
-import io.github.twinstream.display.Grid;
 import io.github.twinstream.error.ConfigException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Array;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -21,9 +19,6 @@ import tech.tablesaw.api.Table;
 
 /** Turns any value into what a front end shows. */
 final class Rendering {
-  // beyond this an image of pixels is the smaller one, and a notebook keeps all its images
-  private static final int LARGEST_SVG = 150_000;
-
   private Rendering() {}
 
   /** The value's bundles, one for each thing to show: a table first, then its charts. */
@@ -59,20 +54,7 @@ final class Rendering {
   /** A chart as an image with alternative text; as words where it cannot be drawn. */
   static MimeBundle chart(Chart chart) {
     try {
-      byte[] svg = chart.adaptiveSvg().getBytes(StandardCharsets.UTF_8);
-      boolean small = svg.length <= LARGEST_SVG;
-      return MimeBundle.text(chart.toString())
-          .with(
-              MimeBundle.HTML,
-              "<img class=\"twinstream-chart\" alt=\""
-                  + Grid.escape(chart.title() + ". " + chart.alt())
-                  + "\" width=\""
-                  + chart.width()
-                  + "\" style=\"max-width:100%;height:auto\" src=\"data:image/"
-                  + (small ? "svg+xml" : "png")
-                  + ";base64,"
-                  + Base64.getEncoder().encodeToString(small ? svg : chart.png())
-                  + "\">");
+      return MimeBundle.text(chart.toString()).with(MimeBundle.HTML, chart.toHtml());
     } catch (ConfigException e) {
       return MimeBundle.text(chart + e.getMessage() + "\n");
     }

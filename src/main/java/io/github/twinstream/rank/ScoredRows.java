@@ -1,7 +1,8 @@
 package io.github.twinstream.rank;
 
 /**
- * What every metric reads: one score for each row, beside the truth.
+ * What every metric reads: one score for each row, beside the truth. The arrays are not copied:
+ * treat them as read-only.
  *
  * @param score the model's probability, higher is better
  * @param label 1 for a positive row, 0 for a negative one
@@ -10,9 +11,32 @@ package io.github.twinstream.rank;
  * @param groups how many groups there are
  * @param baseRate the share of positive rows among the training rows, for the chance level of
  *     log-loss
+ * @param items what the rows are about; {@link Items#NONE} when that is not known
  */
 public record ScoredRows(
-    double[] score, float[] label, double[] relevance, int[] group, int groups, double baseRate) {
+    double[] score,
+    float[] label,
+    double[] relevance,
+    int[] group,
+    int groups,
+    double baseRate,
+    Items items) {
+
+  /** Rows of unknown items. */
+  public ScoredRows(
+      double[] score, float[] label, double[] relevance, int[] group, int groups, double baseRate) {
+    this(score, label, relevance, group, groups, baseRate, Items.NONE);
+  }
+
+  /** The same rows with these scores. */
+  public ScoredRows withScores(double[] scores) {
+    return new ScoredRows(scores, label, relevance, group, groups, baseRate, items);
+  }
+
+  /** The same rows about these items. */
+  public ScoredRows withItems(Items about) {
+    return new ScoredRows(score, label, relevance, group, groups, baseRate, about);
+  }
 
   /** How many rows there are. */
   public int rows() {

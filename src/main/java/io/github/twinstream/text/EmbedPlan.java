@@ -31,9 +31,9 @@ public final class EmbedPlan {
     Pca fit(float[][] vectors);
   }
 
-  /** The English {@link MiniLmEncoder}, no PCA, the user's cache. */
+  /** The {@link CompactEncoder} for many languages, no PCA, the user's cache. */
   public static EmbedPlan standard() {
-    return new EmbedPlan(MiniLmEncoder.instance(), null, EmbeddingCache.standard());
+    return new EmbedPlan(CompactEncoder.instance(), null, EmbeddingCache.standard());
   }
 
   /** With this encoder. */

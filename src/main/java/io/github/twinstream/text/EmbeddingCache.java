@@ -4,8 +4,6 @@ import io.github.twinstream.error.ConfigException;
 import io.github.twinstream.error.Messages;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -28,9 +27,9 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>Files hold hashes of the texts, not the texts. A new file replaces the old one in one move and
  * under a lock, so programs that run at the same time neither see half a file nor lose each other's
- * vectors. A file that is not whole (its checksum is tested on every read) is replaced after a
- * warning, and a folder that cannot be written costs a warning and the time to encode again: a
- * cache never fails the work.
+ * vectors; files are mapped into memory, so that they share it. A file that is not whole (its
+ * checksum is tested on every read) is replaced after a warning, and a folder that cannot be
+ * written costs a warning and the time to encode again: a cache never fails the work.
  */
 public final class EmbeddingCache {
   /** The system property that names the folder of {@link #standard()}. */
@@ -42,15 +41,53 @@ public final class EmbeddingCache {
   private static final System.Logger LOG = System.getLogger(EmbeddingCache.class.getPackageName());
   private static final Map<Path, Object> MONITORS = new ConcurrentHashMap<>();
 
-  private final Path folder;
+  private static final long MEGABYTE = 1_000_000;
+  private static final long STANDARD_LIMIT = 2000 * MEGABYTE;
 
-  private EmbeddingCache(Path folder) {
+  private final Path folder;
+  private final long limit;
+  private final CacheFolder folderFiles;
+
+  private EmbeddingCache(Path folder, long limit) {
     this.folder = folder.toAbsolutePath().normalize();
+    this.limit = limit;
+    this.folderFiles = new CacheFolder(this.folder);
   }
 
-  /** A cache in the folder, which is made when first needed. */
+  /** A cache in the folder, which is made when first needed, of 2,000 MB at most. */
   public static EmbeddingCache in(Path folder) {
-    return new EmbeddingCache(folder);
+    return new EmbeddingCache(folder, STANDARD_LIMIT);
+  }
+
+  /**
+   * This with another limit. When files grow beyond it, those that were used longest ago go first;
+   * vectors of one encoder that alone are beyond it are not kept.
+   *
+   * @param megabytes from 1 to 2000
+   * @throws ConfigException if it is outside its range
+   */
+  public EmbeddingCache limit(int megabytes) {
+    if (megabytes < 1 || megabytes > 2000) {
+      throw new ConfigException(
+          Messages.outOfRange("the cache's limit in MB", megabytes, "from 1 to 2000"));
+    }
+    return new EmbeddingCache(folder, megabytes * MEGABYTE);
+  }
+
+  /** What the cache holds, a line an encoder, the one used last first. */
+  public List<CacheEntry> entries() {
+    return folderFiles.entries();
+  }
+
+  /**
+   * Deletes all vectors, and the compact forms of models too if asked to: those cost a conversion
+   * to make again.
+   *
+   * @return how many bytes that freed
+   * @throws io.github.twinstream.error.DataException if a file cannot be deleted
+   */
+  public long clear(boolean models) {
+    return folderFiles.clear() + (models ? new CacheFolder(models()).clear() : 0);
   }
 
   /**
@@ -81,6 +118,11 @@ public final class EmbeddingCache {
     return folder;
   }
 
+  /** Where compact forms of models lie. */
+  public Path models() {
+    return folder.resolve("models");
+  }
+
   /**
    * The encoder with this cache in front of it: distinct texts that the cache does not hold are
    * encoded in one call, and kept.
@@ -92,24 +134,22 @@ public final class EmbeddingCache {
   /** Those of the vectors that are here; empty, after a warning, if the file is not whole. */
   Map<TextHash, float[]> find(String encoderId, Set<TextHash> wanted) {
     Path file = file(encoderId);
-    try (VectorFile vectors = VectorFile.open(file, encoderId)) {
-      Map<TextHash, float[]> found = new HashMap<>();
-      TextHash[] hashes = vectors.hashes();
-      vectors.forEachVector(
-          (index, bytes) -> {
-            if (wanted.contains(hashes[index])) {
-              float[] vector = new float[vectors.dimension()];
-              ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(vector);
-              found.put(hashes[index], vector);
-            }
-          });
-      return found;
+    Map<TextHash, float[]> found = new HashMap<>();
+    try {
+      VectorFile vectors = VectorFile.open(file, encoderId);
+      for (TextHash hash : wanted) {
+        int index = vectors.find(hash);
+        if (index >= 0) {
+          found.put(hash, vectors.vector(index));
+        }
+      }
+      folderFiles.used(file);
     } catch (NoSuchFileException e) {
-      return new HashMap<>();
+      return found;
     } catch (IOException e) {
       warn("cached vectors are made anew: " + file + " cannot be used: " + reason(e));
-      return new HashMap<>();
     }
+    return found;
   }
 
   /**
@@ -124,7 +164,9 @@ public final class EmbeddingCache {
         Files.createDirectories(folder);
         try (FileChannel lock =
             FileChannel.open(
-                sibling(file, ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                sibling(file, CacheFolder.LOCK),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE)) {
           lock.lock(); // until the channel is closed
           replace(file, new VectorFileMerge(encoderId, dimension, fresh));
         }
@@ -134,9 +176,10 @@ public final class EmbeddingCache {
     }
   }
 
-  private static void replace(Path file, VectorFileMerge merge) throws IOException {
+  private void replace(Path file, VectorFileMerge merge) throws IOException {
     Path written = sibling(file, ".tmp");
-    try (VectorFile old = VectorFile.open(file, merge.id())) {
+    try {
+      VectorFile old = VectorFile.open(file, merge.id());
       if (old.dimension() != merge.dimension()) {
         throw new ConfigException(
             String.format(
@@ -148,7 +191,13 @@ public final class EmbeddingCache {
     } catch (NoSuchFileException | VectorFile.CorruptException e) {
       merge.write(written, null);
     }
+    if (Files.size(written) > limit) {
+      Files.delete(written);
+      throw new IOException(
+          String.format("they would take more than the cache's limit of %,d MB", limit / MEGABYTE));
+    }
     Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    folderFiles.shrink(file, limit);
   }
 
   /** The encoder's file: the readable part of its id, and a hash that tells ids apart. */

@@ -1,5 +1,6 @@
 package io.github.twinstream.text;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -28,6 +29,22 @@ public interface TextEncoder {
    * @throws java.util.concurrent.CancellationException if the thread is interrupted meanwhile
    */
   float[][] encode(List<String> texts);
+
+  /**
+   * The encoders that come with the library and may have this id; for a model that was saved.
+   * Multilingual BERT is among them only if the id is one of its own, since it may have to be
+   * fetched.
+   *
+   * @param id an encoder's id
+   */
+  static List<TextEncoder> builtIn(String id) {
+    List<TextEncoder> encoders =
+        new ArrayList<>(List.of(CompactEncoder.instance(), MiniLmEncoder.instance()));
+    if (id.startsWith(BertEncoder.NAME) || id.startsWith(ZooEncoder.NAME)) {
+      encoders.add(MultilingualEncoder.instance());
+    }
+    return encoders;
+  }
 
   /**
    * An encoder that calls your function and checks what it returns: one row for each text, all rows

@@ -1,7 +1,9 @@
 package io.github.twinstream.text;
 
 import io.github.twinstream.error.DataException;
+import java.text.Normalizer;
 import java.util.List;
+import org.apache.commons.text.StringEscapeUtils;
 
 /** Checks and repairs that texts and vectors need before native code sees them. */
 final class Texts {
@@ -39,6 +41,33 @@ final class Texts {
       repaired.setCharAt(i, '\uFFFD');
     }
     return repaired == null ? text : repaired.toString();
+  }
+
+  /**
+   * The text as encoders of many languages read it: HTML entities decoded (once: {@code &amp;lt;}
+   * becomes {@code &lt;}), unpaired surrogates replaced, composed characters (NFC).
+   */
+  static String cleaned(String text) {
+    String whole = wellFormed(text.indexOf('&') < 0 ? text : decoded(text));
+    return isComposed(whole) ? whole : Normalizer.normalize(whole, Normalizer.Form.NFC);
+  }
+
+  /** Whether it is in NFC; below U+0300, where combining characters begin, all texts are. */
+  private static boolean isComposed(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= '\u0300') {
+        return Normalizer.isNormalized(text, Normalizer.Form.NFC);
+      }
+    }
+    return true;
+  }
+
+  private static String decoded(String text) {
+    try {
+      return StringEscapeUtils.unescapeHtml4(text);
+    } catch (IllegalArgumentException e) {
+      return text; // a number beyond Unicode, such as &#1114112;, is no entity
+    }
   }
 
   /** The position of the first NaN or infinity, -1 if there is none. */

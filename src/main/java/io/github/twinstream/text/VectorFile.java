@@ -1,22 +1,18 @@
 package io.github.twinstream.text;
 
-import java.io.BufferedInputStream;
-import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
-import java.util.zip.CheckedInputStream;
 
 /**
- * Reads the file that holds one encoder's vectors. Everything in it is little-endian:
+ * Reads the file that holds one encoder's vectors, where it lies: it is mapped into memory and
+ * searched by bisection. Everything in it is little-endian:
  *
  * <pre>
  *   0   8 bytes  "TWVECT01"
@@ -29,19 +25,19 @@ import java.util.zip.CheckedInputStream;
  *   …   n × 4d   vectors in the order of the hashes, float32
  * </pre>
  *
- * <p>The hashes are sorted and the vectors aligned, so the file can also be searched where it lies
- * when it is mapped into memory. Reading streams: it needs memory for the hashes alone.
+ * <p>A file has 2 GiB at most. A mapped file stays readable when another takes its place.
  */
-final class VectorFile implements Closeable {
+final class VectorFile {
   static final byte[] MAGIC = "TWVECT01".getBytes(StandardCharsets.US_ASCII);
   static final int HEADER = 32;
   static final int CRC_AT = 24;
 
-  private final InputStream in;
-  private final CRC32C crc;
-  private final long declaredCrc;
+  private final ByteBuffer file;
+  private final String id;
   private final int dimension;
-  private final TextHash[] hashes;
+  private final int count;
+  private final int hashesAt;
+  private final int vectorsAt;
 
   /** The file is not whole, is no such file, or is another encoder's; the message says which. */
   static final class CorruptException extends IOException {
@@ -50,61 +46,59 @@ final class VectorFile implements Closeable {
     }
   }
 
-  /** Takes vectors one after the other. */
-  interface Sink {
-    /**
-     * @param index the position of the vector's hash
-     * @param vector its bytes, overwritten after the call
-     */
-    void vector(int index, byte[] vector) throws IOException;
-  }
-
-  private VectorFile(
-      InputStream in, CRC32C crc, long declaredCrc, int dimension, TextHash[] hashes) {
-    this.in = in;
-    this.crc = crc;
-    this.declaredCrc = declaredCrc;
-    this.dimension = dimension;
-    this.hashes = hashes;
+  private VectorFile(ByteBuffer file) throws CorruptException {
+    this.file = file;
+    int size = file.limit();
+    if (size < HEADER || !file.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
+      throw new CorruptException("it is no file of vectors");
+    }
+    dimension = file.getInt(8);
+    int idBytes = file.getInt(12);
+    long vectors = file.getLong(16);
+    if (dimension < 1
+        || idBytes < 0
+        || vectors < 0
+        || vectors > Integer.MAX_VALUE / TextHash.BYTES
+        || size != HEADER + idBytes + vectors * (TextHash.BYTES + 4L * dimension)) {
+      throw new CorruptException("its size of " + size + " bytes is not what its header says");
+    }
+    byte[] name = new byte[idBytes];
+    file.get(HEADER, name);
+    id = new String(name, StandardCharsets.UTF_8).replace("\0", "");
+    count = (int) vectors;
+    hashesAt = HEADER + idBytes;
+    vectorsAt = hashesAt + count * TextHash.BYTES;
   }
 
   /**
-   * Opens the file and reads all but the vectors.
+   * Opens an encoder's file and tests its checksum.
    *
    * @throws java.nio.file.NoSuchFileException if there is none
-   * @throws CorruptException if its size or header is wrong
+   * @throws CorruptException if it is not whole or another encoder's
    */
   static VectorFile open(Path path, String id) throws IOException {
-    // the size of what was opened: the file behind the path may be replaced at any time
-    FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
-    InputStream raw = new BufferedInputStream(Channels.newInputStream(channel), 1 << 18);
-    try {
+    VectorFile opened = head(path);
+    if (!Arrays.equals(padded(opened.id), padded(id))) {
+      throw new CorruptException("it belongs to another encoder");
+    }
+    CRC32C crc = new CRC32C();
+    crc.update(opened.file.slice(0, CRC_AT));
+    crc.update(opened.file.slice(HEADER, opened.file.limit() - HEADER));
+    if (crc.getValue() != opened.file.getLong(CRC_AT)) {
+      throw new CorruptException("its checksum does not match");
+    }
+    return opened;
+  }
+
+  /** Opens any encoder's file without reading more than its header. */
+  static VectorFile head(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       long size = channel.size();
-      byte[] head = raw.readNBytes(HEADER);
-      ByteBuffer header = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
-      if (head.length < HEADER || !header.slice(0, 8).equals(ByteBuffer.wrap(MAGIC))) {
-        throw new CorruptException("it is no file of vectors");
-      }
-      int dimension = header.getInt(8);
-      int idBytes = header.getInt(12);
-      long count = header.getLong(16);
-      if (dimension < 1
-          || idBytes < 0
-          || count < 0
-          || count > Integer.MAX_VALUE / TextHash.BYTES
-          || size != HEADER + idBytes + count * (TextHash.BYTES + 4L * dimension)) {
+      if (size > Integer.MAX_VALUE) {
         throw new CorruptException("its size of " + size + " bytes is not what its header says");
       }
-      CRC32C crc = new CRC32C();
-      crc.update(head, 0, CRC_AT);
-      InputStream in = new CheckedInputStream(raw, crc);
-      if (!Arrays.equals(in.readNBytes(idBytes), padded(id))) {
-        throw new CorruptException("it belongs to another encoder");
-      }
-      return new VectorFile(in, crc, header.getLong(CRC_AT), dimension, hashes(in, (int) count));
-    } catch (IOException | RuntimeException e) {
-      raw.close();
-      throw e;
+      return new VectorFile(
+          channel.map(FileChannel.MapMode.READ_ONLY, 0, size).order(ByteOrder.LITTLE_ENDIAN));
     }
   }
 
@@ -114,44 +108,52 @@ final class VectorFile implements Closeable {
     return Arrays.copyOf(bytes, (bytes.length + 15) / 16 * 16);
   }
 
-  private static TextHash[] hashes(InputStream in, int count) throws IOException {
-    ByteBuffer bytes =
-        ByteBuffer.wrap(in.readNBytes(count * TextHash.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
-    TextHash[] hashes = new TextHash[count];
-    for (int i = 0; i < count; i++) {
-      hashes[i] = TextHash.read(bytes);
-    }
-    return hashes;
+  String id() {
+    return id;
   }
 
   int dimension() {
     return dimension;
   }
 
-  /** The hashes in ascending order; not a copy. */
-  TextHash[] hashes() {
-    return hashes;
+  int count() {
+    return count;
   }
 
-  /**
-   * Hands out all vectors in the order of their hashes; once.
-   *
-   * @throws CorruptException if the checksum does not match, after the last vector: what the sink
-   *     was given must then be forgotten
-   */
-  void forEachVector(Sink sink) throws IOException {
-    byte[] vector = new byte[4 * dimension];
-    for (int i = 0; i < hashes.length; i++) {
-      in.readNBytes(vector, 0, vector.length);
-      sink.vector(i, vector);
-    }
-    if (crc.getValue() != declaredCrc) {
-      throw new CorruptException("its checksum does not match");
-    }
+  /** The hash at the position; hashes ascend. */
+  TextHash hash(int index) {
+    int at = hashesAt + index * TextHash.BYTES;
+    return new TextHash(file.getLong(at), file.getLong(at + Long.BYTES));
   }
 
-  @Override
-  public void close() throws IOException {
-    in.close();
+  /** The vector's position, negative if it is not here. */
+  int find(TextHash wanted) {
+    int low = 0;
+    int high = count - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int compared = hash(middle).compareTo(wanted);
+      if (compared == 0) {
+        return middle;
+      }
+      if (compared < 0) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return -1;
+  }
+
+  /** The vector at the position. */
+  float[] vector(int index) {
+    float[] vector = new float[dimension];
+    bytes(index).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(vector);
+    return vector;
+  }
+
+  /** The bytes of the vector at the position. */
+  ByteBuffer bytes(int index) {
+    return file.slice(vectorsAt + index * Float.BYTES * dimension, Float.BYTES * dimension);
   }
 }

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -45,16 +44,14 @@ final class VectorFileMerge {
   /**
    * Writes the file and forces it to the disk.
    *
-   * @param old the old file just opened, of the same id and dimension; {@code null} for none
-   * @throws VectorFile.CorruptException if the old file's checksum does not match; what was written
-   *     is then worth nothing
+   * @param old the old file, of the same id and dimension; {@code null} for none
    */
   void write(Path target, VectorFile old) throws IOException {
-    TextHash[] oldHashes = old == null ? new TextHash[0] : old.hashes();
     TreeMap<TextHash, float[]> fresh = new TreeMap<>(added);
-    for (TextHash known : oldHashes) {
-      fresh.remove(known);
+    if (old != null) {
+      fresh.keySet().removeIf(hash -> old.find(hash) >= 0);
     }
+    int oldCount = old == null ? 0 : old.count();
     CRC32C crc = new CRC32C();
     try (FileChannel channel =
         FileChannel.open(
@@ -65,11 +62,11 @@ final class VectorFileMerge {
       OutputStream out =
           new CheckedOutputStream(
               new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 18), crc);
-      ByteBuffer header = header(oldHashes.length + fresh.size());
+      ByteBuffer header = header(oldCount + fresh.size());
       channel.write(header.rewind());
       crc.update(header.array(), 0, VectorFile.CRC_AT);
       out.write(VectorFile.padded(id));
-      out.write(sorted(fresh, oldHashes));
+      out.write(sorted(fresh, old));
       writeVectors(out, fresh, old);
       out.flush();
       header.putLong(VectorFile.CRC_AT, crc.getValue());
@@ -88,9 +85,11 @@ final class VectorFileMerge {
         .putLong(0);
   }
 
-  private static byte[] sorted(TreeMap<TextHash, float[]> fresh, TextHash[] oldHashes) {
+  private static byte[] sorted(TreeMap<TextHash, float[]> fresh, VectorFile old) {
     List<TextHash> all = new ArrayList<>(fresh.keySet());
-    all.addAll(Arrays.asList(oldHashes));
+    for (int i = 0; old != null && i < old.count(); i++) {
+      all.add(old.hash(i));
+    }
     all.sort(null);
     ByteBuffer bytes =
         ByteBuffer.allocate(all.size() * TextHash.BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -101,15 +100,13 @@ final class VectorFileMerge {
   private static void writeVectors(
       OutputStream out, TreeMap<TextHash, float[]> fresh, VectorFile old) throws IOException {
     Deque<Map.Entry<TextHash, float[]>> waiting = new ArrayDeque<>(fresh.entrySet());
-    if (old != null) {
-      old.forEachVector(
-          (index, vector) -> {
-            while (!waiting.isEmpty()
-                && waiting.peek().getKey().compareTo(old.hashes()[index]) < 0) {
-              out.write(bytes(waiting.poll().getValue()));
-            }
-            out.write(vector);
-          });
+    for (int i = 0; old != null && i < old.count(); i++) {
+      while (!waiting.isEmpty() && waiting.peek().getKey().compareTo(old.hash(i)) < 0) {
+        out.write(bytes(waiting.poll().getValue()));
+      }
+      byte[] copied = new byte[Float.BYTES * old.dimension()];
+      old.bytes(i).get(copied);
+      out.write(copied);
     }
     for (Map.Entry<TextHash, float[]> rest : waiting) {
       out.write(bytes(rest.getValue()));

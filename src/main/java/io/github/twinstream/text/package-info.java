@@ -7,6 +7,8 @@
  * io.github.twinstream.text.EmbeddedText} for its result, which is what features read.
  *
  * <p>Invariants: a text's vector depends on the encoder and the text alone, never on its neighbours
- * in a list; a PCA is fitted on training texts only; nothing is downloaded.
+ * in a list; a PCA is fitted on training texts only; nothing is downloaded, but for {@link
+ * io.github.twinstream.text.MultilingualEncoder}, which has Maven fetch its model when it is not
+ * there.
  */
 package io.github.twinstream.text;

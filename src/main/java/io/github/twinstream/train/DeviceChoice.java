@@ -51,8 +51,9 @@ public record DeviceChoice(int gpu, boolean required) {
             + gpu
             + "): PyTorch sees "
             + count
-            + " here; take gpuIfPresent(), or run with a CUDA build of the engine (Maven profile"
-            + " cuda) on a machine with an NVIDIA GPU");
+            + " here; take gpuIfPresent(), or give the engine a CUDA build of PyTorch 2.7.1 on a"
+            + " machine with an NVIDIA GPU: set PYTORCH_LIBRARY_PATH to its lib folder and"
+            + " PYTORCH_FLAVOR to its kind, e.g. cu128");
   }
 
   @Override

@@ -28,7 +28,7 @@ record Fingerprint(int train, int valid, long sum) {
   private static void add(RowSource rows, CRC32 crc) {
     int[] ids = new int[rows.schema().idWidth()];
     float[] numbers = new float[rows.schema().numericWidth()];
-    ByteBuffer bytes = ByteBuffer.allocate(4 * (ids.length + numbers.length + 1));
+    ByteBuffer bytes = ByteBuffer.allocate(4 * (ids.length + numbers.length + 2));
     int looked = Math.min(LOOKED_AT, rows.rows());
     for (int i = 0; i < looked; i++) {
       int row = (int) ((long) i * rows.rows() / looked);
@@ -42,6 +42,7 @@ record Fingerprint(int train, int valid, long sum) {
         bytes.putFloat(number);
       }
       bytes.putFloat(rows.label(row));
+      bytes.putInt(rows.grouped() ? rows.group(row) : 0);
       crc.update(bytes.flip());
     }
   }

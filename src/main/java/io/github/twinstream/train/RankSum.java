@@ -1,5 +1,7 @@
 package io.github.twinstream.train;
 
+import java.util.Arrays;
+
 /**
  * The area under the ROC curve of fixed scores, sorted once, under any weighting of the rows or of
  * their groups: linear in the rows for each weighting, which is what a bootstrap needs.
@@ -60,6 +62,70 @@ public final class RankSum {
       }
     }
     return positives == 0 || negatives == 0 ? Double.NaN : area / (positives * negatives);
+  }
+
+  /**
+   * The pairs (positive, negative) in which the positive has the higher score, ties counted one
+   * half, by the group of either row.
+   *
+   * @param ofPositives pairs won by each group's positives against all negatives
+   * @param ofNegatives pairs in which each group's negatives are beaten by all positives
+   * @param positives how many positives each group has
+   * @param negatives how many negatives each group has
+   */
+  public record Wins(
+      double[] ofPositives, double[] ofNegatives, double[] positives, double[] negatives) {
+    /** All positives. */
+    public double allPositives() {
+      return Arrays.stream(positives).sum();
+    }
+
+    /** All negatives. */
+    public double allNegatives() {
+      return Arrays.stream(negatives).sum();
+    }
+
+    /** The area under the curve; NaN when a class has no rows. */
+    public double auc() {
+      double pairs = allPositives() * allNegatives();
+      return pairs == 0 ? Double.NaN : Arrays.stream(ofPositives).sum() / pairs;
+    }
+  }
+
+  /** The pairs won, by group. */
+  public Wins wins(int groups) {
+    double[] ofPositives = new double[groups];
+    double[] ofNegatives = new double[groups];
+    double[] positives = new double[groups];
+    double[] negatives = new double[groups];
+    double allPositives = 0;
+    for (int i = 0; i < row.length; i++) {
+      (positive[i] ? positives : negatives)[group[i]]++;
+      allPositives += positive[i] ? 1 : 0;
+    }
+    double positivesBelow = 0;
+    double negativesBelow = 0;
+    for (int from = 0, to; from < row.length; from = to) {
+      double tiedPositives = 0;
+      double tiedNegatives = 0;
+      to = from;
+      do {
+        tiedPositives += positive[to] ? 1 : 0;
+        tiedNegatives += positive[to] ? 0 : 1;
+      } while (!endsTie[to++]);
+      double won = negativesBelow + tiedNegatives / 2;
+      double lost = allPositives - positivesBelow - tiedPositives / 2;
+      for (int i = from; i < to; i++) {
+        if (positive[i]) {
+          ofPositives[group[i]] += won;
+        } else {
+          ofNegatives[group[i]] += lost;
+        }
+      }
+      positivesBelow += tiedPositives;
+      negativesBelow += tiedNegatives;
+    }
+    return new Wins(ofPositives, ofNegatives, positives, negatives);
   }
 
   /**

@@ -62,7 +62,7 @@ public final class Tuning<N extends NetworkSpec> {
   @SafeVarargs
   @SuppressWarnings("varargs")
   public final <V> Tuning<N> network(String name, BiFunction<N, V, N> change, V... values) {
-    List<V> all = Arrays.stream(values).toList();
+    List<V> all = List.of(values);
     return axis(
         name,
         all,
@@ -75,7 +75,7 @@ public final class Tuning<N extends NetworkSpec> {
   @SuppressWarnings("varargs")
   public final <V> Tuning<N> options(
       String name, BiFunction<TrainOptions, V, TrainOptions> change, V... values) {
-    List<V> all = Arrays.stream(values).toList();
+    List<V> all = List.of(values);
     return axis(
         name,
         all,

@@ -50,8 +50,9 @@ class PackageArrowsTest {
     arrows.put(
         "bundle",
         Set.of("table", "clean", "split", "text", "feature", "model", "train", "rank", "evaluate"));
-    arrows.put("serve", Set.of("table", "rank", "bundle"));
+    arrows.put("baseline", Set.of("table", "feature", "model"));
     arrows.put("notebook", Set.of("chart", "train"));
+    arrows.put("serve", Set.of("table", "rank", "bundle"));
     arrows.put("kernel", Set.of());
     return arrows;
   }

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 class MetricIntervalsTest {
   private static final double NONE = Double.NaN;
   private final MetricResult auc =
-      new MetricResult("AUC", 0.611, 0.604, 0.618, 0.5, true, 9, 3, "");
+      new MetricResult("AUC", 0.611, 0.604, 0.618, 0.5, 1, true, 9, 3, "");
   private final MetricResult loss =
-      new MetricResult("logloss", 0.66, NONE, NONE, NONE, false, 9, 3, "");
+      new MetricResult("logloss", 0.66, NONE, NONE, NONE, 0, false, 9, 3, "");
   private final MetricResult gauc =
-      new MetricResult("gAUC", NONE, NONE, NONE, NONE, true, 0, 0, "");
+      new MetricResult("gAUC", NONE, NONE, NONE, NONE, NONE, true, 0, 0, "");
 
   @Test
   void saysEveryValueWithIntervalAndChance() {

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -54,7 +55,7 @@ class DocumentationTest {
   void the_guide_is_one_session() throws IOException {
     try (Script script = new Script();
         Stream<Path> pages = Files.list(DOCS.resolve("guide"))) {
-      for (Path page : pages.sorted().toList()) {
+      for (Path page : pages.sorted(Comparator.comparingInt(DocumentationTest::number)).toList()) {
         run(script, page, "ml-100k/");
       }
     }
@@ -123,6 +124,11 @@ class DocumentationTest {
         assertPrinted(page, below, failure(script, page, block, code));
       }
     }
+  }
+
+  /** The number that the guide's pages are in order of. */
+  private static int number(Path page) {
+    return Integer.parseInt(page.getFileName().toString().replaceFirst("-.*", ""));
   }
 
   /** Two epochs show that the code is right. */

@@ -13,20 +13,22 @@ class EvaluationTest {
   private final Evaluation evaluation =
       new Evaluation(
           List.of(
-              new MetricResult("AUC", 0.61101, 0.6041, 0.618, 0.5, true, 45741, 10471, ""),
-              new MetricResult("logloss", 0.66, 0.65, 0.67, 0.673, false, 45741, 10471, ""),
+              new MetricResult("AUC", 0.61101, 0.6041, 0.618, 0.5, 1, true, 45741, 10471, ""),
+              new MetricResult("logloss", 0.66, 0.65, 0.67, 0.673, 0, false, 45741, 10471, ""),
               new MetricResult(
                   "nDCG",
                   0.9674,
                   0.966,
                   0.9688,
                   0.9577,
+                  1,
                   true,
                   39515,
                   4245,
                   new Ndcg().note(0.9577)),
               new MetricResult(
                   "gAUC",
+                  Double.NaN,
                   Double.NaN,
                   Double.NaN,
                   Double.NaN,
@@ -45,12 +47,12 @@ class EvaluationTest {
     assertEquals(
         """
         Evaluation on 45,741 rows of 10,471 users, positives 0.6030
-        metric    value  95 % low  95 % high  chance  better    rows   users
-        --------------------------------------------------------------------
-        AUC      0.6110    0.6041     0.6180  0.5000  higher  45,741  10,471
-        logloss  0.6600    0.6500     0.6700  0.6730  lower   45,741  10,471
-        nDCG     0.9674    0.9660     0.9688  0.9577  higher  39,515   4,245
-        gAUC                                          higher       0       0
+        metric    value  95 % low  95 % high  chance  best possible  better    rows   users
+        -----------------------------------------------------------------------------------
+        AUC      0.6110    0.6041     0.6180  0.5000         1.0000  higher  45,741  10,471
+        logloss  0.6600    0.6500     0.6700  0.6730         0.0000  lower   45,741  10,471
+        nDCG     0.9674    0.9660     0.9688  0.9577         1.0000  higher  39,515   4,245
+        gAUC                                                         higher       0       0
         Intervals: users drawn again, 1,000 times, seed 42. Chance: scores that know nothing of \
         these rows.
         nDCG: the article prints 0.9633 while random scores reach about 0.955 on its data; here \

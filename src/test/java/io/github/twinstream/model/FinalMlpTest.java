@@ -113,6 +113,15 @@ class FinalMlpTest extends NetworkContract {
       for (int i = 0; i < 2; i++) {
         assertEquals(heard[i], folded[i], 1e-5);
       }
+      RowForward plain = network.rowForward().orElseThrow();
+      for (int i = 0; i < 2; i++) {
+        int[] rowIds = new int[4];
+        float[] rowNumbers = new float[3];
+        rows.ids(1 - i, rowIds);
+        rows.numbers(1 - i, rowNumbers);
+        float logit = plain.logit(rowIds, rowNumbers);
+        assertEquals(heard[i], logit, 1e-5 * Math.abs(heard[i]), "in plain Java");
+      }
     }
   }
 

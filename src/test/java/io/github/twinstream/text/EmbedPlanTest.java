@@ -16,9 +16,9 @@ class EmbedPlanTest {
   private final TextEncoder lengths = TextEncoder.of("lengths", TextEncoderTest::lengths);
 
   @Test
-  void beginsWithMiniLmAndNoPca() {
+  void beginsWithTheCompactEncoderAndNoPca() {
     EmbedPlan plan = EmbedPlan.standard();
-    assertSame(MiniLmEncoder.instance(), plan.encoder());
+    assertSame(CompactEncoder.instance(), plan.encoder());
     assertTrue(plan.reduction().isEmpty());
   }
 

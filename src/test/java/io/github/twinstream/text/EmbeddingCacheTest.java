@@ -222,6 +222,98 @@ class EmbeddingCacheTest {
   }
 
   @Nested
+  class Limit {
+    /** Vectors of 1,000 numbers: 4 KB each. */
+    private TextEncoder large(String id, EmbeddingCache cache) {
+      return cache.around(
+          TextEncoder.of(
+              id,
+              texts -> {
+                asked.addAll(texts);
+                return new float[texts.size()][1000];
+              }));
+    }
+
+    private List<String> texts(int count) {
+      return IntStream.range(0, count).mapToObj(i -> "t" + i).toList();
+    }
+
+    @Test
+    void letsTheFilesUsedLongestAgoGo() throws IOException {
+      // GIVEN three encoders' files of 0.4 MB in a cache of 1 MB, the first of them used again
+      EmbeddingCache cache = EmbeddingCache.in(folder).limit(1);
+      large("one", cache).encode(texts(100));
+      large("two", cache).encode(texts(100));
+      older("one", 20);
+      older("two", 10);
+      large("one", cache).encode(texts(1));
+      // WHEN the third is written
+      large("three", cache).encode(texts(100));
+      // THEN the second is gone
+      assertEquals(
+          List.of("one", "three"),
+          cache.entries().stream().map(CacheEntry::encoderId).sorted().toList());
+    }
+
+    private void older(String id, int minutes) throws IOException {
+      Files.setLastModifiedTime(
+          EmbeddingCache.in(folder).file(id),
+          java.nio.file.attribute.FileTime.from(
+              java.time.Instant.now().minus(java.time.Duration.ofMinutes(minutes))));
+    }
+
+    @Test
+    void doesNotKeepWhatIsBeyondItAlone() {
+      EmbeddingCache cache = EmbeddingCache.in(folder).limit(1);
+      large("one", cache).encode(texts(300));
+      assertEquals(List.of(), cache.entries());
+      assertTrue(
+          warnings.get(0).endsWith("they would take more than the cache's limit of 1 MB"),
+          warnings::toString);
+    }
+
+    @Test
+    void mustBeInItsRange() {
+      ConfigException e =
+          assertThrows(ConfigException.class, () -> EmbeddingCache.in(folder).limit(0));
+      assertEquals("the cache's limit in MB is 0: it must be from 1 to 2000", e.getMessage());
+    }
+  }
+
+  @Test
+  void saysWhatItHolds() throws IOException {
+    EmbeddingCache cache = EmbeddingCache.in(folder);
+    assertEquals(List.of(), cache.entries());
+    counting("lengths").encode(List.of("a", "bb"));
+    Files.writeString(folder.resolve("odd.vectors"), "no vectors");
+    List<CacheEntry> entries = cache.entries();
+    assertEquals(2, entries.size());
+    CacheEntry whole =
+        entries.stream().filter(e -> e.encoderId().equals("lengths")).findFirst().orElseThrow();
+    assertEquals(2, whole.vectors());
+    assertEquals(2, whole.dimension());
+    assertEquals(Files.size(file()), whole.bytes());
+    assertTrue(entries.stream().anyMatch(e -> e.encoderId().equals("odd.vectors")));
+  }
+
+  @Test
+  void isClearedButForTheModelsUnlessTheyAreNamed() throws IOException {
+    EmbeddingCache cache = EmbeddingCache.in(folder);
+    counting("lengths").encode(List.of("a"));
+    Files.createDirectories(cache.models());
+    Path model = Files.writeString(cache.models().resolve("model.bin"), "12345");
+    long size = Files.size(file());
+    assertEquals(size, cache.clear(false));
+    assertEquals(List.of(), cache.entries());
+    assertTrue(Files.exists(model));
+    assertEquals(5, cache.clear(true));
+    assertTrue(Files.notExists(model));
+    asked.clear();
+    counting("lengths").encode(List.of("a"));
+    assertEquals(List.of("a"), asked);
+  }
+
+  @Nested
   class Standard {
     private final Map<String, String> all =
         Map.of("TWINSTREAM_CACHE", "/named", "XDG_CACHE_HOME", "/xdg");

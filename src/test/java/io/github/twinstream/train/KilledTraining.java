@@ -1,5 +1,6 @@
 package io.github.twinstream.train;
 
+import io.github.twinstream.engine.Djl;
 import io.github.twinstream.feature.EncodedRows;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +34,7 @@ final class KilledTraining {
     Fingerprint rows = Fingerprint.of(train, valid);
     boolean begun = Files.exists(folder.resolve(Checkpoints.FILE));
     Checkpoints.Plan plan = new Checkpoints.Plan(PlantedRows.NETWORK, options, rows);
+    Djl.engine();
     System.out.println("begins");
     try (Checkpoints checkpoints =
         (begun ? Checkpoints.resume(folder, rows) : Checkpoints.begin(plan)).eager()) {

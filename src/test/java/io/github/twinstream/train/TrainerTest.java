@@ -12,19 +12,23 @@ import ai.djl.ndarray.BaseNDManager;
 import io.github.twinstream.engine.Djl;
 import io.github.twinstream.error.ConfigException;
 import io.github.twinstream.error.DataException;
+import io.github.twinstream.feature.DiskRows;
 import io.github.twinstream.feature.EncodedRows;
 import io.github.twinstream.feature.Field;
+import io.github.twinstream.feature.RowSource;
 import io.github.twinstream.feature.Schema;
 import io.github.twinstream.model.FinalMlp;
 import io.github.twinstream.model.MlpSpec;
 import io.github.twinstream.progress.Progress;
 import io.github.twinstream.progress.ProgressEvent;
 import io.github.twinstream.progress.ProgressListener;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TrainerTest {
   private static final FinalMlp SMALL =
@@ -67,11 +71,19 @@ class TrainerTest {
     assertArrayEquals(first, scores(train, valid), 0);
   }
 
-  private static double[] scores(EncodedRows train, EncodedRows valid) {
+  private static double[] scores(RowSource train, EncodedRows valid) {
     Trained trained = Trainer.train(SMALL, QUICK, train, valid);
     double[] scores = Scoring.score(trained.network(), valid);
     trained.network().parameters().close();
     return scores;
+  }
+
+  @Test
+  void rows_from_a_file_give_the_same_numbers_as_in_memory(@TempDir Path folder) {
+    EncodedRows train = rows(500, 1);
+    EncodedRows valid = rows(200, 2);
+    RowSource onDisk = DiskRows.write(folder.resolve("train.rows"), train);
+    assertArrayEquals(scores(train, valid), scores(onDisk, valid), 0);
   }
 
   @Test

@@ -1,0 +1,66 @@
+package io.github.twinstream.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class DoctorCommandTest {
+  @TempDir private Path folder;
+
+  private static String run(int wanted, Map<String, Supplier<Finding>> checks) {
+    StringWriter out = new StringWriter();
+    CommandLine command = new CommandLine(new DoctorCommand(checks));
+    command.setOut(new PrintWriter(out));
+    assertEquals(wanted, command.execute(), out.toString());
+    return out.toString();
+  }
+
+  @Test
+  void this_machine_can_do_all_that_the_tests_do() {
+    String said = run(0, MachineChecks.all());
+    for (String subject : MachineChecks.all().keySet()) {
+      assertTrue(said.contains(" " + subject + " "), said);
+    }
+  }
+
+  @Test
+  void what_is_wrong_comes_with_what_mends_it_and_a_check_that_throws_is_told() {
+    Map<String, Supplier<Finding>> checks = new LinkedHashMap<>();
+    checks.put("one", () -> Finding.ok("one", "there"));
+    checks.put("two", () -> Finding.warn("two", "slow", "make two"));
+    checks.put(
+        "three",
+        () -> {
+          throw new IllegalStateException("broken");
+        });
+    assertEquals(
+        String.format(
+            "ok    one           there%n"
+                + "warn  two           slow%n"
+                + "                    to mend it: make two%n"
+                + "fail  three         failed: java.lang.IllegalStateException: broken%n"
+                + "                    to mend it: see the message; report it if it says nothing%n"
+                + "1 failed, 1 could be better%n"),
+        run(1, checks));
+  }
+
+  @Test
+  void a_cache_folder_that_cannot_be_written_to_is_found() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    Finding finding = MachineChecks.cache(file.resolve("below"));
+    assertEquals(Finding.State.WARN, finding.state());
+    assertTrue(finding.remedy().contains("XDG_CACHE_HOME"), finding.remedy());
+    assertEquals(Finding.State.OK, MachineChecks.cache(folder.resolve("new")).state());
+  }
+}
