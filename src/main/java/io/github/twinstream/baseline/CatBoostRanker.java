@@ -126,6 +126,7 @@ public record CatBoostRanker(Loss loss, int trees, int patience, int budget, boo
     Path trainerJar = jars.find(TRAINER);
     Path scorerJar = jars.find(SCORER);
     Path loaderJar = jars.find(LOADER);
+    Path logging = Child.home(org.slf4j.Logger.class);
     List<String> categories = new ArrayList<>(rows.categories());
     if (withItem && !categories.contains(rows.item(name()))) {
       categories.add(rows.item(name()));
@@ -136,7 +137,7 @@ public record CatBoostRanker(Loss loss, int trees, int patience, int budget, boo
       RankerSearch search =
           new RankerSearch(
               name(),
-              new Child(name(), CatBoostChild.class, List.of(trainerJar, loaderJar)),
+              new Child(name(), CatBoostChild.class, List.of(trainerJar, loaderJar, logging)),
               folder);
       search.rows(written, rows);
       Path best = folder.resolve("best.cbm");
@@ -150,7 +151,7 @@ public record CatBoostRanker(Loss loss, int trees, int patience, int budget, boo
             folder.resolve("model.cbm"),
             best);
       }
-      Child scorer = new Child(name(), CatBoostChild.class, List.of(scorerJar, loaderJar));
+      Child scorer = new Child(name(), CatBoostChild.class, List.of(scorerJar, loaderJar, logging));
       return Calibrated.on(
           rows,
           new FittedRanker(folder, best, written, scorer, search.parameters(), search.found()));

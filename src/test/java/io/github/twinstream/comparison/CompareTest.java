@@ -134,7 +134,7 @@ class CompareTest {
     assertTrue(lines[1].startsWith("FinalMLP,AUC,0."), lines[1]);
     assertTrue(comparison.toLatex().contains("sum of log-odds & "), comparison.toLatex());
     assertEquals(5, comparison.charts().size());
-    assertTrue(comparison.toHtml().contains("<td>no difference shown</td>"));
+    assertTrue(comparison.toHtml().contains(">no difference shown</td>"));
     for (String name : List.of("c.csv", "c.tex", "c.txt", "c.html", "c.png", "c.svg")) {
       comparison.save(folder.resolve(name).toString());
       assertTrue(Files.size(folder.resolve(name)) > 500, name);
