@@ -90,9 +90,9 @@ final class CompareCommand implements Callable<Integer> {
     all.put("DualMLP", () -> dualMlp());
     all.put("LR", () -> lr());
     all.put("FM", () -> fm());
-    all.put("CatBoost", () -> catBoostRanker());
-    all.put("CatBoost+item", () -> catBoostRanker().withItem(true));
-    all.put("LightGBM", () -> lightGbmRanker());
+    all.put("CatBoost", () -> catBoostRanker().budget(4));
+    all.put("CatBoost+item", () -> catBoostRanker().budget(4).withItem(true));
+    all.put("LightGBM", () -> lightGbmRanker().budget(4));
     all.put("log-odds", () -> logOdds());
     all.put("author-mean", () -> meanOf("Book-Author"));
     all.put("item-mean", () -> itemMean());
