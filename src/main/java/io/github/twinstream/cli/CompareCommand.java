@@ -33,6 +33,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -49,10 +50,11 @@ import picocli.CommandLine.Parameters;
 final class CompareCommand implements Callable<Integer> {
   private static final Map<String, Supplier<Contender>> MODELS = models();
   private static final Map<String, Supplier<TextEncoder>> ENCODERS =
-      Map.of(
-          "compact", () -> compactMultilingual(),
-          "multilingual", () -> multilingual(),
-          "minilm", () -> miniLm());
+      new TreeMap<>(
+          Map.of(
+              "compact", () -> compactMultilingual(),
+              "multilingual", () -> multilingual(),
+              "minilm", () -> miniLm()));
 
   @Parameters(arity = "0..*", description = "Score files; none: trains models on --data.")
   private List<Path> files = List.of();
