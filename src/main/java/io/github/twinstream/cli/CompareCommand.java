@@ -27,8 +27,10 @@ import io.github.twinstream.Streams;
 import io.github.twinstream.error.ConfigException;
 import io.github.twinstream.error.Messages;
 import io.github.twinstream.model.Contender;
+import io.github.twinstream.model.NetworkSpecs;
 import io.github.twinstream.text.TextEncoder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +70,8 @@ final class CompareCommand implements Callable<Integer> {
       names = "--models",
       split = ",",
       description =
-          "Which models, the reference first; default: all. Names: ${COMPLETION-CANDIDATES}",
+          "Which models, the reference first: ${COMPLETION-CANDIDATES} (default: these), and every"
+              + " network by its lower-case name.",
       completionCandidates = Names.class)
   private List<String> models = List.copyOf(MODELS.keySet());
 
@@ -169,8 +172,13 @@ final class CompareCommand implements Callable<Integer> {
 
   private static Contender contender(String name) {
     Supplier<Contender> found = MODELS.get(name);
+    if (found == null && NetworkSpecs.words().contains(name)) {
+      return NetworkSpecs.named(name);
+    }
     if (found == null) {
-      throw new ConfigException(Messages.unknown("model", name, MODELS.keySet()));
+      List<String> known = new ArrayList<>(MODELS.keySet());
+      known.addAll(NetworkSpecs.words());
+      throw new ConfigException(Messages.unknown("model", name, known));
     }
     return found.get();
   }
