@@ -2,11 +2,10 @@
 
   kernel_browser.py FOLDER
 
-The notebook shows charts, a table, a progress bar, an error, and a cell that is interrupted with the toolbar's button.
-What the page then holds is checked; the pictures are written into FOLDER.
+The endless cell is interrupted with the toolbar's button. What the page then holds is checked; the pictures are written
+into FOLDER.
 """
 
-import json
 import os
 import socket
 import subprocess
@@ -17,36 +16,11 @@ import urllib.request
 from pathlib import Path
 
 import nbformat
+from kernel_notebook import NOTEBOOK, check, endless, prepare
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 
-HOME = Path(__file__).resolve().parent.parent.parent.parent
-CELLS = [
-    "import static io.github.twinstream.Twinstream.*;\n\n"
-    f'var ratings = load("{HOME}/data/Users.csv").join("Ratings.csv", "User-ID").join("Books.csv", "ISBN");\n'
-    "show(ratings.data());",
-    "var clean = ratings.clean(c -> c\n"
-    '    .dropMissing("Book-Rating")\n'
-    '    .blankWhere("Age", above(100))\n'
-    '    .keepWhere("Book-Rating", above(0))\n'
-    '    .label(above(7), "Book-Rating"));\n'
-    'show(clean.histograms("Age", "Book-Rating"));',
-    "clean.report()",
-    'var streams = clean.split(s -> s.byGroup("User-ID").seed(42)).streams(s -> s\n'
-    '    .numeric("Age").categorical("Book-Author", "Publisher")\n'
-    '    .stream("user", "Age").stream("item", "Book-Author", "Publisher"));\n'
-    "var model = streams.train(finalMlp(), t -> t.epochs(8).batchSize(64).seed(2021));\nshow(model);",
-    "System.out.println(\"plain text\");\nSystem.err.println(\"a warning\");\n"
-    'List.of(Map.of("a", 1), "text", new int[] {1, 2, 3})',
-    'int risky(int a) {\n  return a / 0;\n}\ntry {\n  risky(1);\n} catch (ArithmeticException e) {\n'
-    '  throw new IllegalStateException("the step failed", e);\n}',
-    'int wrong = "text";',
-    'clean.histograms("Agee");',
-    'System.out.println("endless from here");\nwhile (true) {}',
-    '"still here: " + (40 + 2)',
-]
-ENDLESS = 8
 WIDTH, HEIGHT = 1280, 1400
 
 
@@ -105,74 +79,50 @@ def pictures(browser, folder, name):
         browser.save_screenshot(str(Path(folder, f"{name}-{number + 1}.png")))
 
 
-def outputs(browser):
-    cells = json.loads(browser.execute_script("return JSON.stringify(Jupyter.notebook.toJSON().cells)"))
-    return [cell["outputs"] for cell in cells]
+def cells(browser):
+    return nbformat.reads(browser.execute_script("return JSON.stringify(Jupyter.notebook.toJSON())"), 4).cells
 
 
-def kinds(cell):
-    """All mime types and stream names that a cell shows."""
-    found = set()
-    for output in cell:
-        found.update(output.get("data", {}))
-        found.add(output.get("name", output["output_type"]))
-    return found
-
-
-def text(cell):
-    return json.dumps(cell, ensure_ascii=False)
-
-
-def check(shown):
-    assert "text/html" in kinds(shown[0]), kinds(shown[0])
-    assert {"image/svg+xml", "image/png"} & kinds(shown[1]), kinds(shown[1])
-    assert "text/html" in kinds(shown[2]), kinds(shown[2])
-    assert {"stdout", "stderr", "execute_result"} <= kinds(shown[4]), kinds(shown[4])
-    assert "the step failed" in text(shown[5]) and "/ by zero" in text(shown[5]), shown[5]
-    assert "incompatible types" in text(shown[6]), shown[6]
-    assert "did you mean 'Age'" in text(shown[7]), shown[7]
-    assert "endless from here" in text(shown[ENDLESS]) and "Interrupted" in text(shown[ENDLESS]), shown[ENDLESS]
-    assert "still here: 42" in text(shown[ENDLESS + 1]), shown[ENDLESS + 1]
+def shows_something(number):
+    return f"return Jupyter.notebook.get_cell({number}).output_area.outputs.length > 0"
 
 
 def run(browser, port, folder):
-    browser.get(f"http://127.0.0.1:{port}/notebooks/shown.ipynb")
+    browser.get(f"http://127.0.0.1:{port}/notebooks/{NOTEBOOK.name}")
     wait(browser, "the kernel", "return !!(window.Jupyter && Jupyter.notebook && Jupyter.notebook.kernel"
          " && Jupyter.notebook.kernel.is_connected())")
-    for number in range(len(CELLS)):
+    for number, cell in enumerate(cells(browser)):
         browser.execute_script(f"Jupyter.notebook.execute_cells([{number}])")
-        if number == 3:
-            wait(browser, "the progress", "return Jupyter.notebook.get_cell(3).output_area.outputs.length > 0")
+        if ".train(" in cell.source:
+            wait(browser, "the progress", shows_something(number))
             time.sleep(1.5)
-            browser.execute_script("Jupyter.notebook.get_cell(3).element[0].scrollIntoView()")
+            browser.execute_script(f"Jupyter.notebook.get_cell({number}).element[0].scrollIntoView()")
             browser.save_screenshot(str(Path(folder, "progress.png")))
-        if number == ENDLESS:
-            wait(browser, "the endless cell", f"return Jupyter.notebook.get_cell({number}).output_area.outputs.length > 0")
+        if endless(cell):
+            wait(browser, "the endless cell", shows_something(number))
             time.sleep(0.5)
             began = time.perf_counter()
             browser.execute_script("document.querySelector('[data-jupyter-action=\"jupyter-notebook:interrupt-kernel\"]').click()")
         wait(browser, f"cell {number}", f"return !Jupyter.notebook.get_cell({number}).element.hasClass('running')"
              " && !Jupyter.notebook.kernel_busy")
-        if number == ENDLESS:
+        if endless(cell):
             print(f"interrupted in {time.perf_counter() - began:.2f} s")
     time.sleep(0.5)
     pictures(browser, folder, "notebook")
-    check(outputs(browser))
+    check(cells(browser))
 
 
 def main(folder):
     Path(folder).mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
-        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code) for code in CELLS])
-        notebook.metadata["kernelspec"] = {"name": "twinstream", "display_name": "Java (Twinstream)", "language": "java"}
-        nbformat.write(notebook, Path(place, "shown.ipynb"))
+        prepare(place)
         with Server(place) as server:
             browser = chromium()
             try:
                 run(browser, server.port, folder)
             finally:
                 browser.quit()
-    print("the notebook shows what it should; pictures in", folder)
+    print("the notebook shows in Chromium what it should; pictures are in", folder)
 
 
 if __name__ == "__main__":
