@@ -12,14 +12,13 @@ final class Versions {
   /** Java, DJL, PyTorch and this library, by name. */
   static Map<String, String> all() {
     Map<String, String> versions = new TreeMap<>();
-    versions.put("Twinstream", of(Versions.class, "from classes"));
+    versions.put(
+        "Twinstream",
+        Objects.requireNonNullElse(
+            Versions.class.getPackage().getImplementationVersion(), "from classes"));
     versions.put("Java", System.getProperty("java.version"));
-    versions.put("DJL", of(ai.djl.engine.Engine.class, "unknown"));
+    versions.put("DJL", ai.djl.engine.Engine.getDjlVersion());
     versions.put("PyTorch", Djl.engine().getVersion());
     return versions;
-  }
-
-  private static String of(Class<?> type, String otherwise) {
-    return Objects.requireNonNullElse(type.getPackage().getImplementationVersion(), otherwise);
   }
 }
