@@ -73,12 +73,12 @@ final class Arena {
   /** Runs them one after the other. */
   ComparisonTable compare(List<Contender> contenders) {
     List<Entrant> entrants = new ArrayList<>();
-    try (Progress.Task task = Progress.start("compare", contenders.size())) {
+    long trainings = (long) contenders.size() * plan.seeds().size();
+    try (Progress.Task task = Progress.start("compare", trainings)) {
       for (Contender contender : contenders) {
-        task.detail(contender.name());
-        entrants.add(entrant(contender));
-        task.advance(1);
+        entrants.add(entrant(contender, task));
       }
+      task.detail("");
     }
     return Comparer.compare(entrants, plan.metrics(), plan.bootstrap(), plan.test());
   }
@@ -101,11 +101,13 @@ final class Arena {
   /** What a run gave. */
   private record Run(ScoredRows rows, Cost cost, String found) {}
 
-  private Entrant entrant(Contender contender) {
+  private Entrant entrant(Contender contender, Progress.Task task) {
     List<Run> runs = new ArrayList<>();
     for (long seed : plan.seeds()) {
       Interrupts.check("the comparison");
-      runs.add(run(contender, seed));
+      String step = contender.name() + (plan.seeds().size() > 1 ? ", seed " + seed : "");
+      runs.add(task.within(step, () -> run(contender, seed)));
+      task.advance(1);
     }
     return new Entrant(
         contender.name(),

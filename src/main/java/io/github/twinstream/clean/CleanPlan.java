@@ -1,6 +1,7 @@
 package io.github.twinstream.clean;
 
 import io.github.twinstream.error.DataException;
+import io.github.twinstream.progress.Progress;
 import io.github.twinstream.table.DataTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,14 @@ public final class CleanPlan {
   /** Turns these columns of text into numbers; text that is no number becomes missing. */
   public CleanPlan parseNumber(String... columns) {
     return then(new ParseNumber(List.of(columns)));
+  }
+
+  /**
+   * Writes HTML entities in these columns of text as the characters that they stand for: {@code
+   * &amp;} becomes {@code &}.
+   */
+  public CleanPlan decodeEntities(String... columns) {
+    return then(new DecodeEntities(List.of(columns)));
   }
 
   /** Makes the column's cells missing for which the condition holds. */
@@ -104,21 +113,25 @@ public final class CleanPlan {
     String label = null;
     String relevance = null;
     List<CleanReport.Entry> entries = new ArrayList<>();
-    for (CleanStep step : steps) {
-      CleanStep.Outcome outcome = take(step, current);
-      entries.add(
-          new CleanReport.Entry(
-              step.words(), current.rows(), outcome.table().rows(), outcome.cellsChanged()));
-      current = outcome.table();
-      if (step instanceof LabelStep made) {
-        label = LabelStep.COLUMN;
-        relevance = made.column();
-      } else if (step instanceof Rename renamed) {
-        label = renamed.from().equals(label) ? renamed.to() : label;
-        relevance = renamed.from().equals(relevance) ? renamed.to() : relevance;
+    try (Progress.Task task = Progress.start("clean", steps.size())) {
+      for (CleanStep step : steps) {
+        task.detail(step.words());
+        CleanStep.Outcome outcome = take(step, current);
+        entries.add(
+            new CleanReport.Entry(
+                step.words(), current.rows(), outcome.table().rows(), outcome.cellsChanged()));
+        current = outcome.table();
+        if (step instanceof LabelStep made) {
+          label = LabelStep.COLUMN;
+          relevance = made.column();
+        } else if (step instanceof Rename renamed) {
+          label = renamed.from().equals(label) ? renamed.to() : label;
+          relevance = renamed.from().equals(relevance) ? renamed.to() : relevance;
+        }
+        label = label != null && current.has(label) ? label : null;
+        relevance = relevance != null && current.has(relevance) ? relevance : label;
+        task.advance(1);
       }
-      label = label != null && current.has(label) ? label : null;
-      relevance = relevance != null && current.has(relevance) ? relevance : label;
     }
     return new CleanResult(
         current,

@@ -34,6 +34,7 @@ public record Replay(
   private static final Map<String, Class<? extends Record>> KEPT =
       Stream.of(
               BlankWhere.class,
+              DecodeEntities.class,
               DropColumns.class,
               FillMissing.class,
               FillMissingNumber.class,

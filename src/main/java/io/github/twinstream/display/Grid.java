@@ -83,7 +83,7 @@ public final class Grid implements Displayable {
     for (List<String> row : rows) {
       out.append("<tr>");
       for (int c = 0; c < right.length; c++) {
-        cell(out, "td", row.get(c), right[c] || looksNumeric(row.get(c)));
+        cell(out, "td", row.get(c), right[c]);
       }
       out.append("</tr>");
     }

@@ -1,8 +1,11 @@
 package io.github.twinstream.feature;
 
+import io.github.twinstream.progress.Interrupts;
+import io.github.twinstream.progress.Progress;
 import io.github.twinstream.table.DataTable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +23,34 @@ final class FeatureFitter {
   }
 
   List<FieldEncoder> encoders() {
-    Map<String, Vocabulary> vocabularies = vocabularies();
-    return plan.fields().stream().map(field -> encoder(field, vocabularies)).toList();
+    List<FieldEncoder> encoders = new ArrayList<>();
+    long units = plan.fields().stream().mapToInt(field -> 1 + dimension(field)).sum();
+    try (Progress.Task task = Progress.start("fit fields", units)) {
+      Map<String, Vocabulary> vocabularies = vocabularies(task);
+      for (FieldPlan field : plan.fields()) {
+        Interrupts.check("fit fields");
+        task.detail(field.column());
+        encoders.add(encoder(field, vocabularies, task));
+      }
+    }
+    return encoders;
   }
 
-  private FieldEncoder encoder(FieldPlan field, Map<String, Vocabulary> vocabularies) {
+  /** How many fields the plan's field becomes. */
+  private int dimension(FieldPlan field) {
+    boolean embedded = field instanceof FieldPlan.Numeric && vectors.containsKey(field.column());
+    return embedded ? vectors.get(field.column()).dimension() : 1;
+  }
+
+  private FieldEncoder encoder(
+      FieldPlan field, Map<String, Vocabulary> vocabularies, Progress.Task task) {
+    VectorSource source = vectors.get(field.column());
+    if (field instanceof FieldPlan.Numeric n && source != null) {
+      return vector(n, source, task);
+    }
+    task.advance(1);
     if (field instanceof FieldPlan.Numeric n) {
-      VectorSource source = vectors.get(n.column());
-      return source == null ? number(n) : vector(n, source);
+      return number(n);
     }
     if (field instanceof FieldPlan.Categorical c) {
       Vocabulary vocabulary = vocabularies.get(c.column());
@@ -37,10 +60,11 @@ final class FeatureFitter {
     return sequence((FieldPlan.Sequence) field, vocabularies);
   }
 
-  private Map<String, Vocabulary> vocabularies() {
+  private Map<String, Vocabulary> vocabularies(Progress.Task task) {
     Map<String, Vocabulary> found = new LinkedHashMap<>();
     Conventions rules = plan.conventions();
     for (FieldPlan field : plan.fields()) {
+      task.detail(field.column());
       if (field instanceof FieldPlan.Categorical c) {
         String[] tokens = reader(c).tokens(train);
         found.put(c.column(), vocabulary(Arrays.asList(tokens), c.tokens(), rules));
@@ -56,6 +80,7 @@ final class FeatureFitter {
           found.put(s.sharedWith(), found.get(s.sharedWith()).including(own, rules));
         }
       }
+      task.advance(1);
     }
     return found;
   }
@@ -103,22 +128,30 @@ final class FeatureFitter {
     return new FieldEncoder.Number(Field.numeric(field.column(), field.column()), fill, scaler);
   }
 
-  private FieldEncoder vector(FieldPlan.Numeric field, VectorSource source) {
+  private FieldEncoder vector(FieldPlan.Numeric field, VectorSource source, Progress.Task task) {
     String[] texts = train.tokens(field.column());
+    Map<String, float[]> known = new HashMap<>();
+    for (String text : texts) {
+      if (text != null) {
+        known.computeIfAbsent(text, source::vector);
+      }
+    }
+    float[][] vectors = Arrays.stream(texts).map(known::get).toArray(float[][]::new);
     int dimension = source.dimension();
     List<Field> fields = new ArrayList<>();
     double[] fills = new double[dimension];
     Scaler[] scalers = new Scaler[dimension];
     double[] values = new double[texts.length];
     for (int c = 0; c < dimension; c++) {
+      Interrupts.check("fit fields");
       for (int row = 0; row < texts.length; row++) {
-        float[] vector = texts[row] == null ? null : source.vector(texts[row]);
-        values[row] = vector == null ? Double.NaN : vector[c];
+        values[row] = vectors[row] == null ? Double.NaN : vectors[row][c];
       }
       String name = field.column() + "_" + c;
       fills[c] = field.fill().fit(name, values);
       scalers[c] = field.scaling().fit(filled(values, fills[c]));
       fields.add(Field.numeric(name, field.column()));
+      task.advance(1);
     }
     return new FieldEncoder.Vector(fields, source, fills, scalers);
   }

@@ -1,5 +1,6 @@
 package io.github.twinstream.feature;
 
+import io.github.twinstream.progress.Progress;
 import io.github.twinstream.table.DataTable;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,9 +86,13 @@ public final class Features {
             new float[Math.multiplyExact(count, schema.numericWidth())],
             schema.numericWidth());
     int field = 0;
-    for (FieldEncoder encoder : encoders) {
-      encoder.encode(rows, out, schema.offset(field));
-      field += encoder.fields().size();
+    try (Progress.Task task = Progress.start("encode", schema.size())) {
+      for (FieldEncoder encoder : encoders) {
+        task.detail(encoder.fields().get(0).column());
+        encoder.encode(rows, out, schema.offset(field));
+        field += encoder.fields().size();
+        task.advance(encoder.fields().size());
+      }
     }
     float[] label = new float[labelColumn == null ? 0 : count];
     if (labelColumn != null) {

@@ -13,6 +13,8 @@ public final class Progress {
 
   private static final ThreadLocal<Boolean> MUTED = ThreadLocal.withInitial(() -> false);
 
+  private static final ThreadLocal<Task> OUTER = new ThreadLocal<>();
+
   private Progress() {}
 
   /** Shows all progress to the listener until the returned handle is closed. */
@@ -59,8 +61,10 @@ public final class Progress {
     private final long total;
     private final long started = System.nanoTime();
     private final boolean muted = MUTED.get();
+    private final Task outer = OUTER.get();
     private long done;
     private long lastReport;
+    private String step = "";
     private String detail = "";
 
     private Task(String name, long total) {
@@ -80,6 +84,22 @@ public final class Progress {
       report(false);
     }
 
+    /**
+     * Does a step of this task. Tasks that this thread opens meanwhile have no line of their own:
+     * they are told behind this one's bar, after the step's name.
+     */
+    public <T> T within(String step, Supplier<T> work) {
+      Task before = OUTER.get();
+      OUTER.set(this);
+      this.step = step;
+      detail(step);
+      try {
+        return work.get();
+      } finally {
+        OUTER.set(before);
+      }
+    }
+
     /** Reports the end. */
     @Override
     public void close() {
@@ -92,9 +112,18 @@ public final class Progress {
         return;
       }
       lastReport = now;
+      if (outer != null) {
+        outer.detail(last ? outer.step : outer.step + ": " + words());
+        return;
+      }
       ProgressEvent event =
           new ProgressEvent(name, done, total, detail, (now - started) / 1e9, last);
       LISTENERS.forEach(listener -> listener.progressed(event));
+    }
+
+    private String words() {
+      String share = total > 0 ? " " + Math.min(100, 100 * done / total) + " %" : "";
+      return name + share + (detail.isEmpty() ? "" : ", " + detail);
     }
   }
 }

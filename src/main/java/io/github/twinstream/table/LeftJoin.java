@@ -2,6 +2,7 @@ package io.github.twinstream.table;
 
 import io.github.twinstream.error.DataException;
 import io.github.twinstream.error.Messages;
+import io.github.twinstream.progress.Progress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,9 @@ final class LeftJoin {
   /** The longest column that a Java array holds on every virtual machine. */
   private static final int MOST_ROWS = Integer.MAX_VALUE - 8;
 
+  /** Both sides' keys, their pairs, both sides' columns. */
+  private static final int STAGES = 5;
+
   private final DataTable left;
   private final DataTable right;
   private final List<String> keys;
@@ -27,9 +31,17 @@ final class LeftJoin {
 
   DataTable join() {
     check();
+    try (Progress.Task task = Progress.start("join " + right.name(), STAGES)) {
+      return join(task);
+    }
+  }
+
+  private DataTable join(Progress.Task task) {
     RowKeys coder = RowKeys.skippingMissing();
     int[] rightCodes = coder.of(right, keys);
+    task.advance(1);
     int[] leftCodes = coder.of(left, keys);
+    task.advance(1);
     // per code a chain of the right table's rows, the earliest first
     int[] first = new int[coder.distinct()];
     int[] next = new int[rightCodes.length];
@@ -55,6 +67,7 @@ final class LeftJoin {
         match = match == Gather.NO_ROW ? Gather.NO_ROW : next[match];
       } while (match != Gather.NO_ROW);
     }
+    task.advance(1);
     String step =
         String.format(
             Locale.ROOT,
@@ -66,18 +79,23 @@ final class LeftJoin {
             size);
     return DataTable.owning(
         left.name(),
-        columns(leftRows, rightRows),
+        columns(leftRows, rightRows, task),
         left.provenance().and(right.provenance()).then(step));
   }
 
-  private List<Column<?>> columns(int[] leftRows, int[] rightRows) {
-    Stream<Column<?>> ours =
-        left.columns().parallelStream().map(name -> Gather.rows(left.column(name), leftRows));
-    Stream<Column<?>> theirs =
+  private List<Column<?>> columns(int[] leftRows, int[] rightRows, Progress.Task task) {
+    List<Column<?>> ours =
+        left.columns().parallelStream()
+            .<Column<?>>map(name -> Gather.rows(left.column(name), leftRows))
+            .toList();
+    task.advance(1);
+    List<Column<?>> theirs =
         right.columns().parallelStream()
             .filter(name -> !keys.contains(name))
-            .map(name -> renamed(Gather.rows(right.column(name), rightRows)));
-    return Stream.concat(ours, theirs).toList();
+            .<Column<?>>map(name -> renamed(Gather.rows(right.column(name), rightRows)))
+            .toList();
+    task.advance(1);
+    return Stream.concat(ours.stream(), theirs.stream()).toList();
   }
 
   private Column<?> renamed(Column<?> column) {

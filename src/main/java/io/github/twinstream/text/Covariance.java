@@ -1,5 +1,7 @@
 package io.github.twinstream.text;
 
+import io.github.twinstream.progress.Interrupts;
+import io.github.twinstream.progress.Progress;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -13,6 +15,9 @@ import java.util.stream.IntStream;
 final class Covariance {
   private static final int SHARES = 8;
   private static final int BLOCK = 128;
+
+  /** How many rows of a share are added before it is told how far the work is. */
+  private static final int ROUND = 32 * BLOCK;
 
   private Covariance() {}
 
@@ -32,11 +37,19 @@ final class Covariance {
   /** The sample covariance, divided by rows − 1. */
   static double[][] of(float[][] rows, double[] mean) {
     int d = mean.length;
-    double[][][] sums =
-        IntStream.range(0, SHARES)
-            .parallel()
-            .mapToObj(s -> products(rows, mean, bound(rows, s), bound(rows, s + 1)))
-            .toArray(double[][][]::new);
+    double[][][] sums = new double[SHARES][d][d];
+    try (Progress.Task task = Progress.start("covariance", rows.length)) {
+      int longest = rows.length / SHARES + 1;
+      for (int done = 0; done < longest; done += ROUND) {
+        Interrupts.check("covariance");
+        int from = done;
+        task.advance(
+            IntStream.range(0, SHARES)
+                .parallel()
+                .map(s -> add(sums[s], rows, mean, bound(rows, s) + from, bound(rows, s + 1)))
+                .sum());
+      }
+    }
     double[][] covariance = new double[d][d];
     for (int i = 0; i < d; i++) {
       for (int j = i; j < d; j++) {
@@ -55,10 +68,16 @@ final class Covariance {
     return (int) ((long) rows.length * share / SHARES);
   }
 
-  /** The upper triangle of the sum of the outer products of the centred rows. */
-  private static double[][] products(float[][] rows, double[] mean, int from, int to) {
+  /**
+   * Adds the upper triangle of the outer products of the next centred rows of a share.
+   *
+   * @param from the first of them
+   * @param end the end of the share
+   * @return how many they were
+   */
+  private static int add(double[][] sum, float[][] rows, double[] mean, int from, int end) {
     int d = mean.length;
-    double[][] sum = new double[d][d];
+    int to = Math.min(end, from + ROUND);
     double[][] block = new double[BLOCK][d];
     for (int start = from; start < to; start += BLOCK) {
       int filled = Math.min(BLOCK, to - start);
@@ -75,7 +94,7 @@ final class Covariance {
         }
       }
     }
-    return sum;
+    return Math.max(0, to - from);
   }
 
   private static void centre(float[] row, double[] mean, double[] centred) {

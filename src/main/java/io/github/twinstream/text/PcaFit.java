@@ -3,6 +3,7 @@ package io.github.twinstream.text;
 import io.github.twinstream.error.ConfigException;
 import io.github.twinstream.error.DataException;
 import io.github.twinstream.error.Messages;
+import io.github.twinstream.progress.Progress;
 import java.util.Arrays;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
@@ -28,11 +29,17 @@ final class PcaFit {
 
   static PcaFit of(float[][] rows) {
     check(rows);
-    double[] mean = Covariance.mean(rows);
-    double[][] covariance = Covariance.of(rows, mean);
-    // Commons Math gives the eigenvalues of a symmetric matrix in descending order
-    EigenDecomposition eigen = new EigenDecomposition(new Array2DRowRealMatrix(covariance, false));
-    return new PcaFit(mean, Math.min(rows.length, mean.length), eigen);
+    try (Progress.Task task = Progress.start("fit PCA", 2)) {
+      double[] mean = Covariance.mean(rows);
+      double[][] covariance = task.within("of rows", () -> Covariance.of(rows, mean));
+      task.advance(1);
+      task.detail("directions of " + mean.length + " dimensions");
+      // Commons Math gives the eigenvalues of a symmetric matrix in descending order
+      EigenDecomposition eigen =
+          new EigenDecomposition(new Array2DRowRealMatrix(covariance, false));
+      task.advance(1);
+      return new PcaFit(mean, Math.min(rows.length, mean.length), eigen);
+    }
   }
 
   private static void check(float[][] rows) {

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.twinstream.error.DataException;
+import io.github.twinstream.evaluate.CalibrationError;
+import io.github.twinstream.rank.ScoredRows;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class CalibrationTest {
@@ -26,14 +29,18 @@ class CalibrationTest {
 
     assertEquals(
         "Predicted probability against the share of positives: expected calibration error 0.1250"
-            + " over 2 bins of equally many rows.",
+            + " over 10 bins, 2 of which have rows.",
         chart.alt());
     assertTrue(chart.png().length > 1000);
   }
 
   @Test
-  void takesTenBinsOfDistinctScores() {
-    assertTrue(Calibration.of(Scored.random(1003, 1)).alt().contains("over 10 bins"));
+  void saysTheNumberThatTheMetricGives() {
+    ScoredRows rows = Scored.random(1003, 1);
+    String error =
+        String.format(Locale.ROOT, "error %.4f", new CalibrationError().measure(rows).value());
+
+    assertTrue(Calibration.of(rows).alt().contains(error), Calibration.of(rows).alt());
   }
 
   @Test
@@ -48,7 +55,8 @@ class CalibrationTest {
             DataException.class, () -> Calibration.of(Scored.of(new double[] {0.5, -2}, 1, 0)));
 
     assertEquals(
-        "the score of row 1 is -2.0: calibration is defined for probabilities from 0 to 1 only",
+        "the score of row 1 is -2.0: a reliability curve needs probabilities from 0 to 1; put the"
+            + " model's logits through a sigmoid",
         e.getMessage());
   }
 }
