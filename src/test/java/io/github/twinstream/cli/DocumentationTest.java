@@ -1,5 +1,6 @@
 package io.github.twinstream.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
@@ -61,12 +62,17 @@ class DocumentationTest {
     }
   }
 
+  /** Load, train, rank, evaluate with the page's lines alone; what is found is above chance. */
   @Test
   void the_page_on_your_own_data_works_on_files_of_that_shape(@TempDir Path folder)
       throws IOException {
     MovieLensShape.write(folder, 7);
     try (Script script = new Script()) {
       run(script, DOCS.resolve("your-own-data.md"), folder + "/");
+      printed.reset();
+      script.run(
+          "check", "System.out.println(model.evaluate(auc()).result(\"AUC\").low() > 0.5);", 1);
+      assertEquals("true", printed.toString(StandardCharsets.UTF_8).strip());
     }
   }
 
