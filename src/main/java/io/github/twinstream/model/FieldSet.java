@@ -210,12 +210,13 @@ final class FieldSet {
       if (rows == 0) {
         return null;
       }
-      float[] values = new float[Math.multiplyExact(rows, width)];
+      Shape shape = new Shape(rows, width);
+      float[] values = parameters.values(shape);
       parameters.fillNormal(values, 0, values.length, SMALL);
       for (int start : starts) {
         Arrays.fill(values, start * width, (start + 1) * width, 0);
       }
-      return parameters.add(tableName, values, new Shape(rows, width), true);
+      return parameters.add(tableName, values, shape, true);
     }
 
     /** The numeric fields' vectors, Xavier-normal; {@code null} without numeric fields. */
@@ -236,9 +237,10 @@ final class FieldSet {
       if (numericRows == 0) {
         return null;
       }
-      float[] values = new float[Math.multiplyExact(numericRows, width)];
+      Shape shape = new Shape(numericRows, width);
+      float[] values = parameters.values(shape);
       parameters.fillNormal(values, 0, values.length, deviation);
-      return parameters.add(numericName, values, new Shape(numericRows, width), true);
+      return parameters.add(numericName, values, shape, true);
     }
   }
 }
