@@ -143,7 +143,8 @@ final class Arena {
     if (contender instanceof NetworkSpec network) {
       long started = System.nanoTime();
       try (PeakMemory memory = new PeakMemory();
-          Model model = streams.train(network, t -> plan.training().apply(t).seed(seed))) {
+          Model model =
+              streams.trainOneOfSeveral(network, t -> plan.training().apply(t).seed(seed))) {
         double trained = seconds(started);
         Run run = scored(model::score, trained, model.parameters(), memory);
         if (model.interrupted()) {

@@ -53,6 +53,15 @@ public final class Streams implements Displayable {
     return new Model(this, network, options, trained, train.labelMean());
   }
 
+  /** As the other; several trainings may name the same folder of checkpoints. */
+  Model trainOneOfSeveral(NetworkSpec network, UnaryOperator<TrainOptions> plan) {
+    requireLabel();
+    TrainOptions options = options(network, plan);
+    EncodedRows train = encode(split.train().data());
+    Trained trained = Trainer.oneOfSeveral(network, options, train, encode(split.valid().data()));
+    return new Model(this, network, options, trained, train.labelMean());
+  }
+
   /** The options that the plan makes of a network's usual ones. */
   TrainOptions options(NetworkSpec network, UnaryOperator<TrainOptions> plan) {
     return plan.apply(

@@ -5,6 +5,7 @@ import io.github.twinstream.archive.ArchiveWriter;
 import io.github.twinstream.archive.Tensor;
 import io.github.twinstream.clean.Replay;
 import io.github.twinstream.error.DataException;
+import io.github.twinstream.error.Messages;
 import io.github.twinstream.feature.FeatureState;
 import io.github.twinstream.feature.Features;
 import io.github.twinstream.json.RecordJson;
@@ -144,9 +145,16 @@ public record Bundle(
               archive.record("calibration.json", PlattScaling.class),
               archive.record("facts.json", ModelFacts.class));
       archive.verifyRest();
+      PlattScaling calibration = bundle.calibration();
+      if (!Double.isFinite(calibration.slope()) || !Double.isFinite(calibration.shift())) {
+        throw new DataException("its scores are calibrated by " + calibration);
+      }
       return bundle;
     } catch (DataException e) {
-      throw e;
+      throw e.getMessage().startsWith("cannot open ")
+          ? e
+          : new DataException(
+              "cannot open " + Messages.quote(file.toString()) + ": " + e.getMessage(), e);
     } catch (RuntimeException e) {
       throw new DataException(
           "cannot open '" + file + "': its parts do not fit together: " + e.getMessage(), e);

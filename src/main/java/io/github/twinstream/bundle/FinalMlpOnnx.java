@@ -8,6 +8,7 @@ import io.github.twinstream.model.Activation;
 import io.github.twinstream.model.FinalMlp;
 import io.github.twinstream.model.MlpSpec;
 import io.github.twinstream.model.Parameters;
+import io.github.twinstream.onnx.OnnxGraph;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -43,8 +44,8 @@ final class FinalMlpOnnx {
     String sum =
         graph.apply("Add", linear("fusion_module.w_x", o1), linear("fusion_module.w_y", o2));
     String logit = graph.apply("Add", sum, bilinear(o1, o2));
-    graph.output("logit", logit);
-    graph.output("probability", graph.apply("Sigmoid", logit));
+    graph.output("logit", logit, 1);
+    graph.output("probability", graph.apply("Sigmoid", logit), 1);
     return graph;
   }
 

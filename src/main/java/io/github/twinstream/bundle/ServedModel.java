@@ -5,6 +5,7 @@ import io.github.twinstream.engine.Djl;
 import io.github.twinstream.error.ConfigException;
 import io.github.twinstream.error.DataException;
 import io.github.twinstream.error.Messages;
+import io.github.twinstream.feature.EncodedRows;
 import io.github.twinstream.feature.Features;
 import io.github.twinstream.feature.Field;
 import io.github.twinstream.model.Network;
@@ -16,15 +17,18 @@ import io.github.twinstream.table.Provenance;
 import io.github.twinstream.table.Tokens;
 import io.github.twinstream.text.EmbeddedText;
 import io.github.twinstream.text.TextEncoder;
+import io.github.twinstream.train.RowScorer;
 import io.github.twinstream.train.Scoring;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -44,19 +48,28 @@ import tech.tablesaw.columns.Column;
  * unknown. A number may be given as text, a text as a number; a value that cannot be read as what
  * its column holds, a name that no column of the training data had, and a row that names no column
  * that the model reads are errors.
+ *
+ * <p>A row's score does not depend on the rows beside it but for rounding, by less than 1e-5: few
+ * rows are scored in plain Java, many by tensor operations.
  */
 public final class ServedModel implements Displayable, AutoCloseable {
   private static final int CHUNK = 4096;
 
-  private final Bundle bundle;
+  /** Up to so many rows are scored one by one in plain Java where the network can do that. */
+  private static final int FEW = 4;
+
+  private final ModelFacts facts;
+  private final PlattScaling calibration;
   private final Features features;
   private final Map<String, ServedTexts> texts;
   private final RowReader reader;
   private final Network network;
+  private final Optional<RowScorer> single;
 
   private ServedModel(
       Bundle bundle, Features features, Map<String, ServedTexts> texts, Network network) {
-    this.bundle = bundle;
+    this.facts = bundle.facts();
+    this.calibration = bundle.calibration();
     this.features = features;
     this.texts = texts;
     this.reader =
@@ -64,6 +77,7 @@ public final class ServedModel implements Displayable, AutoCloseable {
             bundle.cleaning(),
             features.schema().fields().stream().map(Field::column).distinct().toList());
     this.network = network;
+    this.single = RowScorer.inPlainJava(network);
   }
 
   /**
@@ -76,7 +90,8 @@ public final class ServedModel implements Displayable, AutoCloseable {
    */
   public static ServedModel open(Path file, TextEncoder... encoders) {
     Bundle bundle = Bundle.read(file);
-    Parameters parameters = new Parameters(Djl.manager(), 0);
+    long values = bundle.tensors().stream().mapToLong(t -> t.values().length).sum();
+    Parameters parameters = new Parameters(Djl.manager(), 0).atMost(values);
     try {
       Map<String, ServedTexts> texts = texts(bundle, List.of(encoders));
       Features features = Features.of(bundle.features(), texts);
@@ -164,8 +179,24 @@ public final class ServedModel implements Displayable, AutoCloseable {
 
   private double[] scoreChunk(DataTable rows) {
     texts.forEach((column, source) -> source.prepare(rows.tokens(column)));
-    double[] scores = Scoring.score(network, features.encode(rows, null, null, null));
-    return Arrays.stream(scores).map(bundle.calibration()::apply).toArray();
+    EncodedRows encoded = features.encode(rows, null, null, null);
+    double[] scores =
+        single.isPresent() && encoded.rows() <= FEW
+            ? oneByOne(single.get(), encoded)
+            : Scoring.score(network, encoded);
+    return Arrays.stream(scores).map(calibration::apply).toArray();
+  }
+
+  private static double[] oneByOne(RowScorer scorer, EncodedRows rows) {
+    int[] ids = new int[rows.schema().idWidth()];
+    float[] numbers = new float[rows.schema().numericWidth()];
+    double[] scores = new double[rows.rows()];
+    for (int row = 0; row < scores.length; row++) {
+      rows.ids(row, ids);
+      rows.numbers(row, numbers);
+      scores[row] = scorer.score(ids, numbers);
+    }
+    return scores;
   }
 
   /**
@@ -234,7 +265,7 @@ public final class ServedModel implements Displayable, AutoCloseable {
 
   /** What is known of the model: data, training, metrics. */
   public ModelFacts facts() {
-    return bundle.facts();
+    return facts;
   }
 
   /** The columns that the model reads, as they are behind cleaning. */
@@ -242,9 +273,9 @@ public final class ServedModel implements Displayable, AutoCloseable {
     return reader.read();
   }
 
-  /** All columns that a row may name, before cleaning and behind it. */
+  /** All columns that a row may name, before cleaning and behind it; those that are read first. */
   public Set<String> accepted() {
-    return Set.copyOf(reader.known());
+    return Collections.unmodifiableSet(reader.known());
   }
 
   @Override

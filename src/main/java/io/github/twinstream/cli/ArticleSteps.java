@@ -7,6 +7,7 @@ import io.github.twinstream.Cleaned;
 import io.github.twinstream.Frame;
 import io.github.twinstream.Split;
 import io.github.twinstream.Streams;
+import java.util.stream.Stream;
 
 /** The article's steps on Book-Crossing's three files, joined. */
 public final class ArticleSteps {
@@ -29,13 +30,27 @@ public final class ArticleSteps {
 
   /** The fields and the two streams, of a split whose titles are embedded. */
   static Streams streams(Split embedded) {
-    return embedded.streams(
+    return streams(embedded, "Book-Title");
+  }
+
+  /** The fields and the two streams but for the titles. */
+  static Streams streamsWithoutTitles(Split split) {
+    return streams(split, new String[0]);
+  }
+
+  private static Streams streams(Split split, String... titles) {
+    String[] item = {"Book-Author", "Year-Of-Publication", "Publisher"};
+    return split.streams(
         s ->
             s
-                .numeric("Age", "Book-Title")
+                .numeric(with(titles, "Age"))
                 .missing("unknown")
                 .categorical("Book-Author", "Year-Of-Publication", "Publisher", "state", "country")
                 .stream("user", "Age", "state", "country")
-                .stream("item", "Book-Author", "Year-Of-Publication", "Publisher", "Book-Title"));
+                .stream("item", with(titles, item)));
+  }
+
+  private static String[] with(String[] titles, String... fields) {
+    return Stream.concat(Stream.of(fields), Stream.of(titles)).toArray(String[]::new);
   }
 }

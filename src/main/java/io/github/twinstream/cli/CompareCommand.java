@@ -14,6 +14,8 @@ import static io.github.twinstream.Twinstream.load;
 import static io.github.twinstream.Twinstream.logOdds;
 import static io.github.twinstream.Twinstream.lr;
 import static io.github.twinstream.Twinstream.meanOf;
+import static io.github.twinstream.Twinstream.miniLm;
+import static io.github.twinstream.Twinstream.multilingual;
 import static io.github.twinstream.Twinstream.popularity;
 import static io.github.twinstream.Twinstream.randomScores;
 import static io.github.twinstream.Twinstream.userItemBias;
@@ -23,12 +25,17 @@ import io.github.twinstream.Frame;
 import io.github.twinstream.Split;
 import io.github.twinstream.Streams;
 import io.github.twinstream.error.ConfigException;
+import io.github.twinstream.error.Messages;
 import io.github.twinstream.model.Contender;
+import io.github.twinstream.model.NetworkSpecs;
+import io.github.twinstream.text.TextEncoder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -44,6 +51,12 @@ import picocli.CommandLine.Parameters;
             + " or score files with the columns user, label, score.")
 final class CompareCommand implements Callable<Integer> {
   private static final Map<String, Supplier<Contender>> MODELS = models();
+  private static final Map<String, Supplier<TextEncoder>> ENCODERS =
+      new TreeMap<>(
+          Map.of(
+              "compact", () -> compactMultilingual(),
+              "multilingual", () -> multilingual(),
+              "minilm", () -> miniLm()));
 
   @Parameters(arity = "0..*", description = "Score files; none: trains models on --data.")
   private List<Path> files = List.of();
@@ -57,9 +70,16 @@ final class CompareCommand implements Callable<Integer> {
       names = "--models",
       split = ",",
       description =
-          "Which models, the reference first; default: all. Names: ${COMPLETION-CANDIDATES}",
+          "Which models, the reference first: ${COMPLETION-CANDIDATES} (default: these), and every"
+              + " network by its lower-case name.",
       completionCandidates = Names.class)
   private List<String> models = List.copyOf(MODELS.keySet());
+
+  @Option(
+      names = "--titles",
+      defaultValue = "compact",
+      description = "What encodes the titles: compact (default), multilingual, minilm; or none.")
+  private String titles;
 
   @Option(names = "--epochs", description = "Epochs at most; default: 10, the sample's 60.")
   private Integer epochs;
@@ -90,9 +110,9 @@ final class CompareCommand implements Callable<Integer> {
     all.put("DualMLP", () -> dualMlp());
     all.put("LR", () -> lr());
     all.put("FM", () -> fm());
-    all.put("CatBoost", () -> catBoostRanker());
-    all.put("CatBoost+item", () -> catBoostRanker().withItem(true));
-    all.put("LightGBM", () -> lightGbmRanker());
+    all.put("CatBoost", () -> catBoostRanker().budget(4));
+    all.put("CatBoost+item", () -> catBoostRanker().budget(4).withItem(true));
+    all.put("LightGBM", () -> lightGbmRanker().budget(4));
     all.put("log-odds", () -> logOdds());
     all.put("author-mean", () -> meanOf("Book-Author"));
     all.put("item-mean", () -> itemMean());
@@ -129,9 +149,7 @@ final class CompareCommand implements Callable<Integer> {
             .join("Books.csv", "ISBN");
     Split split =
         ArticleSteps.clean(ratings).split(s -> s.byGroup("User-ID").ratios(0.7, 0.1, 0.2).seed(42));
-    Streams streams =
-        ArticleSteps.streams(
-            split.embed("Book-Title", e -> e.encoder(compactMultilingual()).pca(0.80)));
+    Streams streams = streams(split);
     return compare(
         streams,
         c ->
@@ -140,11 +158,27 @@ final class CompareCommand implements Callable<Integer> {
         contenders);
   }
 
+  private Streams streams(Split split) {
+    if (titles.equals("none")) {
+      return ArticleSteps.streamsWithoutTitles(split);
+    }
+    Supplier<TextEncoder> encoder = ENCODERS.get(titles);
+    if (encoder == null) {
+      throw new ConfigException(
+          Messages.unknown("encoder", titles, ENCODERS.keySet()) + " or none");
+    }
+    return ArticleSteps.streams(split.embed("Book-Title", e -> e.encoder(encoder.get()).pca(0.80)));
+  }
+
   private static Contender contender(String name) {
     Supplier<Contender> found = MODELS.get(name);
+    if (found == null && NetworkSpecs.words().contains(name)) {
+      return NetworkSpecs.named(name);
+    }
     if (found == null) {
-      throw new ConfigException(
-          io.github.twinstream.error.Messages.unknown("model", name, MODELS.keySet()));
+      List<String> known = new ArrayList<>(MODELS.keySet());
+      known.addAll(NetworkSpecs.words());
+      throw new ConfigException(Messages.unknown("model", name, known));
     }
     return found.get();
   }

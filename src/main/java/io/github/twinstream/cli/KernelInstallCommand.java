@@ -1,6 +1,7 @@
 package io.github.twinstream.cli;
 
 import io.github.twinstream.error.ConfigException;
+import io.github.twinstream.kernel.eval.PackageIndex;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Option;
     description = "Installs the kernel for Jupyter.")
 final class KernelInstallCommand implements Callable<Integer> {
   private static final String MAIN = "io.github.twinstream.kernel.KernelMain";
+  private static final String INDEX = "packages.index";
   private static final int ARCHIVE_SECONDS = 120;
 
   @Mixin private KernelPlace place;
@@ -75,6 +77,7 @@ final class KernelInstallCommand implements Callable<Integer> {
             "folder", spec.folder().toString(),
             "display_name", displayName == null ? "Java (Twinstream)" : displayName));
     List<String> classpath = spec.classpath();
+    PackageIndex.write(classpath, spec.folder().resolve(INDEX));
     spec.arguments(arguments(spec, classpath, List.of()));
     if (!noArchive) {
       archive(spec, java, classpath);
@@ -88,6 +91,7 @@ final class KernelInstallCommand implements Callable<Integer> {
     words.addAll(javaOptions);
     words.addAll(List.of("-cp", String.join(File.pathSeparator, classpath), MAIN));
     words.addAll(List.of("--startup", spec.folder().resolve("startup.jsh").toString()));
+    words.addAll(List.of("--index", spec.folder().resolve(INDEX).toString()));
     words.addAll(List.of("--banner", "Java with Twinstream"));
     return words;
   }

@@ -3,6 +3,7 @@ package io.github.twinstream.config;
 import io.github.twinstream.error.ConfigException;
 import io.github.twinstream.error.DataException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,13 +12,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.CollectionNode;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -30,6 +39,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * 1e-5}, is read as the number that was meant, and noted.
  */
 final class YamlFile {
+  private static final int LARGEST = 4 << 20;
+  private static final int DEEPEST = 32;
+  private static final int MOST_VALUES = 100_000;
   private static final Set<String> NULLS = Set.of("", "~", "null");
   private static final Set<String> YES = Set.of("true", "yes", "on");
   private static final Set<String> NO = Set.of("false", "no", "off");
@@ -42,15 +54,16 @@ final class YamlFile {
   private final String name;
   private final List<String> warnings = new ArrayList<>();
   private final Map<String, Settings.Entry> root;
+  private int depth;
+  private int values;
 
   private YamlFile(String name, String text) {
     this.name = name;
+    LoadSettings settings = LoadSettings.builder().setLabel(name).setUseMarks(true).build();
     Node node;
     try {
-      node =
-          new Compose(LoadSettings.builder().setLabel(name).setUseMarks(true).build())
-              .composeString(text)
-              .orElse(null);
+      requireShallow(new Parse(settings).parseString(text));
+      node = new Compose(settings).composeString(text).orElse(null);
     } catch (MarkedYamlEngineException e) {
       int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
       throw new ConfigException(name + ":" + line + ": no YAML: " + e.getProblem());
@@ -71,8 +84,16 @@ final class YamlFile {
    */
   static YamlFile read(Path file) {
     try {
+      if (Files.size(file) > LARGEST) {
+        throw new DataException(
+            String.format(
+                "cannot read %s: it has %,d bytes, a configuration has at most %,d",
+                file, Files.size(file), LARGEST));
+      }
       return new YamlFile(
           file.getFileName().toString(), Files.readString(file, StandardCharsets.UTF_8));
+    } catch (CharacterCodingException e) {
+      throw new DataException("cannot read " + file + ": it is not UTF-8; save it as UTF-8", e);
     } catch (IOException e) {
       throw new DataException("cannot read " + file + ": " + e.getMessage(), e);
     }
@@ -113,12 +134,33 @@ final class YamlFile {
     return name;
   }
 
+  /** Looks at the nesting before anything descends into it. */
+  private void requireShallow(Iterable<Event> events) {
+    int open = 0;
+    for (Event event : events) {
+      open += event instanceof CollectionStartEvent ? 1 : 0;
+      open -= event instanceof CollectionEndEvent ? 1 : 0;
+      if (open > DEEPEST) {
+        throw tooMuch(event.getStartMark(), "more than " + DEEPEST + " blocks within each other");
+      }
+    }
+  }
+
+  private ConfigException tooMuch(Optional<Mark> place, String what) {
+    return new ConfigException(
+        name + ":" + place.map(mark -> mark.getLine() + 1).orElse(0) + ": there are " + what);
+  }
+
   private Map<String, Settings.Entry> entries(MappingNode mapping) {
     Map<String, Settings.Entry> entries = new LinkedHashMap<>();
     for (NodeTuple tuple : mapping.getValue()) {
-      String key = ((ScalarNode) tuple.getKeyNode()).getValue();
+      if (!(tuple.getKeyNode() instanceof ScalarNode named)) {
+        throw new ConfigException(
+            name + ":" + line(tuple) + ": a key is a list or a block: it must be a word");
+      }
+      String key = named.getValue();
       if (key.equals("<<") && tuple.getValueNode() instanceof MappingNode merged) {
-        entries(merged).forEach(entries::putIfAbsent);
+        descend(merged, () -> entries(merged)).forEach(entries::putIfAbsent);
         continue;
       }
       entries.put(key, new Settings.Entry(value(key, tuple.getValueNode()), line(tuple)));
@@ -132,15 +174,34 @@ final class YamlFile {
 
   private Object value(String key, Node node) {
     if (node instanceof MappingNode mapping) {
-      return entries(mapping);
+      return descend(mapping, () -> entries(mapping));
     }
     if (node instanceof SequenceNode sequence) {
-      List<Object> values = new ArrayList<>();
-      sequence.getValue().forEach(item -> values.add(value(key, item)));
-      return values;
+      return descend(sequence, () -> items(key, sequence));
     }
     ScalarNode scalar = (ScalarNode) node;
     return scalar.getScalarStyle() == ScalarStyle.PLAIN ? plain(key, scalar) : scalar.getValue();
+  }
+
+  private List<Object> items(String key, SequenceNode sequence) {
+    List<Object> items = new ArrayList<>();
+    sequence.getValue().forEach(item -> items.add(value(key, item)));
+    return items;
+  }
+
+  /** Aliases can make a small file endless, or larger than any memory. */
+  private <T> T descend(CollectionNode<?> node, Supplier<T> within) {
+    values += node.getValue().size();
+    if (++depth > DEEPEST || values > MOST_VALUES) {
+      throw tooMuch(
+          node.getStartMark(),
+          depth > DEEPEST
+              ? "more than " + DEEPEST + " blocks within each other, by an alias"
+              : "more than " + MOST_VALUES + " values, by aliases");
+    }
+    T made = within.get();
+    depth--;
+    return made;
   }
 
   private Object plain(String key, ScalarNode scalar) {

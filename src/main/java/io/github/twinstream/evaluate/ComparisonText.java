@@ -121,13 +121,18 @@ final class ComparisonText {
     RunRecord record = table.entrants().get(0).record();
     said.add("Candidates: " + record.candidates() + ".");
     said.add("Split: " + record.split() + ". Data: SHA-256 " + record.dataHash() + ".");
-    said.add(
-        "Versions: "
-            + record.versions().entrySet().stream()
-                .map((Map.Entry<String, String> e) -> e.getKey() + " " + e.getValue())
-                .collect(Collectors.joining(", "))
-            + ".");
+    if (!record.versions().isEmpty()) {
+      said.add(versions(record));
+    }
     return said;
+  }
+
+  private static String versions(RunRecord record) {
+    return "Versions: "
+        + record.versions().entrySet().stream()
+            .map((Map.Entry<String, String> e) -> e.getKey() + " " + e.getValue())
+            .collect(Collectors.joining(", "))
+        + ".";
   }
 
   private Set<String> notes() {

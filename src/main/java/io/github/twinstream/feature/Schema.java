@@ -4,9 +4,11 @@ import io.github.twinstream.error.ConfigException;
 import io.github.twinstream.error.Messages;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The fields of a network in their order, and the streams that name some of them. The order is that
@@ -14,14 +16,16 @@ import java.util.Map;
  * EncodedRows}.
  *
  * @param fields all fields
- * @param streams field indexes of each stream, ascending, by the stream's name in declared order
+ * @param streams field indexes of each stream, ascending, by the stream's name in declared order;
+ *     by name where the map has no order of its own, as {@link Map#of()} and {@link HashMap}
  */
 public record Schema(List<Field> fields, Map<String, List<Integer>> streams) {
   /** Copies both, and sorts each stream by field order. */
   public Schema {
     fields = List.copyOf(fields);
     Map<String, List<Integer>> sorted = new LinkedHashMap<>();
-    streams.forEach((name, indexes) -> sorted.put(name, indexes.stream().sorted().toList()));
+    ordered(streams)
+        .forEach((name, indexes) -> sorted.put(name, indexes.stream().sorted().toList()));
     streams = Collections.unmodifiableMap(sorted);
   }
 
@@ -33,8 +37,17 @@ public record Schema(List<Field> fields, Map<String, List<Integer>> streams) {
    */
   public static Schema of(List<Field> fields, Map<String, List<String>> streams) {
     Map<String, List<Integer>> indexes = new LinkedHashMap<>();
-    streams.forEach((name, members) -> indexes.put(name, indexes(name, fields, members)));
+    ordered(streams).forEach((name, members) -> indexes.put(name, indexes(name, fields, members)));
     return new Schema(fields, indexes);
+  }
+
+  /**
+   * The streams in their order. Which stream comes first decides which gate it steers, and a map
+   * made by {@link Map#of()} has another order in each run of the program, so these go by name.
+   */
+  private static <V> Map<String, V> ordered(Map<String, V> streams) {
+    boolean unordered = streams.getClass() == HashMap.class || Map.copyOf(streams) == streams;
+    return unordered ? new TreeMap<>(streams) : streams;
   }
 
   private static List<Integer> indexes(String stream, List<Field> fields, List<String> members) {

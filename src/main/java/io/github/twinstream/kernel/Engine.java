@@ -8,6 +8,7 @@ import io.github.twinstream.kernel.eval.ErrorReport;
 import io.github.twinstream.kernel.eval.Inspector;
 import io.github.twinstream.kernel.eval.JavaSession;
 import io.github.twinstream.kernel.eval.OutputRouter;
+import io.github.twinstream.kernel.eval.PackageIndex;
 import io.github.twinstream.kernel.magic.Magics;
 import io.github.twinstream.kernel.protocol.Json;
 import io.github.twinstream.kernel.protocol.Message;
@@ -46,7 +47,7 @@ final class Engine {
 
   /** Starts JShell, runs the startup scripts and warms the way of a cell. */
   Void start() {
-    JavaSession started = new JavaSession(Environment.compilerOptions(System.getenv()));
+    JavaSession started = new JavaSession(Environment.compilerOptions(System.getenv()), index());
     session = started;
     Renderers renderers = new Renderers();
     GuardedRenderer guarded = new GuardedRenderer(renderers, started);
@@ -66,6 +67,15 @@ final class Engine {
       runStartup(startup, "the startup script in the environment", code);
     }
     return null;
+  }
+
+  /** The index of the class path; a lost one only makes the start slower. */
+  private PackageIndex index() {
+    try {
+      return options.index() == null ? PackageIndex.EMPTY : PackageIndex.read(options.index());
+    } catch (IOException | RuntimeException lost) {
+      return PackageIndex.EMPTY;
+    }
   }
 
   private void runStartup(Cell startup, Path script) {

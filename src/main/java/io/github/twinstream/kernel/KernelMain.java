@@ -2,7 +2,10 @@ package io.github.twinstream.kernel;
 
 import io.github.twinstream.kernel.protocol.Connection;
 
-/** Starts the kernel: {@code KernelMain [--startup FILE]... [--banner TEXT] CONNECTION_FILE}. */
+/**
+ * Starts the kernel: {@code KernelMain [--startup FILE]... [--banner TEXT] [--index FILE]
+ * CONNECTION_FILE}.
+ */
 public final class KernelMain {
   private KernelMain() {}
 

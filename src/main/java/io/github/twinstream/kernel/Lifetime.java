@@ -3,21 +3,53 @@ package io.github.twinstream.kernel;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
- * Ties the process to its front end: it ends when the process that started it ends, an interrupt
- * signal interrupts the cell, and an end that nobody asked for is not silent.
+ * Ties the process to its front end: it ends when the process that started it ends, the processes
+ * that cells started end with it, an interrupt signal interrupts the cell, and an end that nobody
+ * asked for is not silent.
  */
 final class Lifetime {
+  private static final long CHILDREN_MILLIS = 1000;
+
   private Lifetime() {}
 
   static void watch(Runnable lastWords, Runnable interrupt) {
-    Runtime.getRuntime().addShutdownHook(new Thread(lastWords, "last words"));
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  lastWords.run();
+                  endChildren();
+                },
+                "last words"));
     onInterruptSignal(interrupt);
     String parent = System.getenv("JPY_PARENT_PID");
     if (parent != null && parent.matches("\\d{2,18}")) {
-      ProcessHandle.of(Long.parseLong(parent))
-          .ifPresent(p -> p.onExit().thenRun(() -> Runtime.getRuntime().halt(0)));
+      ProcessHandle.of(Long.parseLong(parent)).ifPresent(p -> p.onExit().thenRun(Lifetime::endNow));
+    }
+  }
+
+  private static void endNow() {
+    endChildren();
+    Runtime.getRuntime().halt(0);
+  }
+
+  /** Asks the processes below this one to end, and ends those that do not. */
+  private static void endChildren() {
+    List<ProcessHandle> children = ProcessHandle.current().descendants().toList();
+    children.forEach(ProcessHandle::destroy);
+    try {
+      CompletableFuture.allOf(
+              children.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
+          .get(CHILDREN_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException stubborn) {
+      children.forEach(ProcessHandle::destroyForcibly);
     }
   }
 

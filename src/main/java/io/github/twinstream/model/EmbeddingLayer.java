@@ -53,7 +53,7 @@ public final class EmbeddingLayer {
     this.vectorIds = columns.ids();
     this.vectorNumbers = columns.numbers();
     this.table = vectors.table(parameters, dimension);
-    this.numeric = vectors.numeric(parameters, dimension);
+    this.numeric = vectors.numericVectors(parameters, dimension);
     sets.forEach(set -> set.nameViews(parameters, dimension));
     this.firstOrderMask = columns.masked();
     if (plan.firstOrder == null) {
@@ -64,7 +64,7 @@ public final class EmbeddingLayer {
       FieldSet.Tables scalars = new FieldSet.Tables("first_order", false);
       this.firstOrder = new FieldSet(plan.firstOrder, schema, plan.everyField(), columns, scalars);
       this.weights = scalars.table(parameters, 1);
-      this.slopes = scalars.numeric(parameters, 1);
+      this.slopes = scalars.numericWeights(parameters);
       firstOrder.nameViews(parameters, 1);
     }
     this.numbersStart = columns.numbers();

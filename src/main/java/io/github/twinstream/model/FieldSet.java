@@ -180,6 +180,8 @@ final class FieldSet {
 
   /** Counts the rows of the two parameters that hold the tables and the numeric vectors. */
   static final class Tables {
+    private static final double SMALL = 1e-4;
+
     private final String tableName;
     private final String numericName;
     private final boolean shared;
@@ -208,22 +210,37 @@ final class FieldSet {
       if (rows == 0) {
         return null;
       }
-      float[] values = new float[Math.multiplyExact(rows, width)];
-      parameters.fillNormal(values, 0, values.length, 1e-4);
+      Shape shape = new Shape(rows, width);
+      float[] values = parameters.values(shape);
+      parameters.fillNormal(values, 0, values.length, SMALL);
       for (int start : starts) {
         Arrays.fill(values, start * width, (start + 1) * width, 0);
       }
-      return parameters.add(tableName, values, new Shape(rows, width), true);
+      return parameters.add(tableName, values, shape, true);
     }
 
     /** The numeric fields' vectors, Xavier-normal; {@code null} without numeric fields. */
-    NDArray numeric(Parameters parameters, int width) {
+    NDArray numericVectors(Parameters parameters, int width) {
+      return numeric(parameters, width, Math.sqrt(2.0 / (1 + width)));
+    }
+
+    /**
+     * The numeric fields' first-order weights, N(0, 1e-4²) as the other fields' are; {@code null}
+     * without numeric fields. In the reference they begin with deviation 1, which drowns the rest
+     * for many epochs where there are many of them.
+     */
+    NDArray numericWeights(Parameters parameters) {
+      return numeric(parameters, 1, SMALL);
+    }
+
+    private NDArray numeric(Parameters parameters, int width, double deviation) {
       if (numericRows == 0) {
         return null;
       }
-      float[] values = new float[Math.multiplyExact(numericRows, width)];
-      parameters.fillNormal(values, 0, values.length, Math.sqrt(2.0 / (1 + width)));
-      return parameters.add(numericName, values, new Shape(numericRows, width), true);
+      Shape shape = new Shape(numericRows, width);
+      float[] values = parameters.values(shape);
+      parameters.fillNormal(values, 0, values.length, deviation);
+      return parameters.add(numericName, values, shape, true);
     }
   }
 }

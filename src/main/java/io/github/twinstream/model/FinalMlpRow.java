@@ -1,6 +1,7 @@
 package io.github.twinstream.model;
 
 import io.github.twinstream.feature.Schema;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ final class FinalMlpRow implements RowForward {
   private final RowVectors vectors;
   private final Stream first;
   private final Stream second;
-  private final float[] bilinear;
+  private final float[][] bilinear;
   private final int heads;
   private final float bias;
 
@@ -24,12 +25,26 @@ final class FinalMlpRow implements RowForward {
     float[] forward(float[] e, int[] ids, float[] numbers) {
       float[] h = e;
       if (!gate.isEmpty()) {
-        h = run(gate, context == null ? constant : context.of(ids, numbers));
+        h = run(gate, context == null ? constant : context.unfolded(ids, numbers));
         for (int i = 0; i < h.length; i++) {
           h[i] *= 2 * e[i];
         }
       }
       return run(mlp, h);
+    }
+
+    int width() {
+      return last.length;
+    }
+
+    /** Without computing the numeric fields' vectors of the context. */
+    Stream folded() {
+      if (context == null) {
+        return this;
+      }
+      List<RowDense> layers = new ArrayList<>(gate);
+      layers.set(0, context.folded(gate.get(0)));
+      return new Stream(context, constant, layers, mlp, last);
     }
 
     private static float[] run(List<RowDense> layers, float[] x) {
@@ -68,10 +83,10 @@ final class FinalMlpRow implements RowForward {
               (s == 0 ? mlp1 : mlp2).rows(values),
               values.get("fusion_module.w_" + (s == 0 ? "x" : "y") + ".weight"));
     }
-    this.first = streams[0];
-    this.second = streams[1];
-    this.bilinear = values.get("fusion_module.w_xy");
+    this.first = streams[0].folded();
+    this.second = streams[1].folded();
     this.heads = spec.heads();
+    this.bilinear = rows(values.get("fusion_module.w_xy"), first.width());
     this.bias = values.get("fusion_module.w_x.bias")[0] + values.get("fusion_module.w_y.bias")[0];
   }
 
@@ -86,31 +101,29 @@ final class FinalMlpRow implements RowForward {
     return bias + dot(first.last, o1) + dot(second.last, o2) + fused(o1, o2);
   }
 
+  /** The matrix cut into so many rows. */
+  private static float[][] rows(float[] matrix, int count) {
+    int width = matrix.length / count;
+    return IntStream.range(0, count)
+        .mapToObj(row -> Arrays.copyOfRange(matrix, row * width, (row + 1) * width))
+        .toArray(float[][]::new);
+  }
+
   /** Σ over heads of o₁ᵀ W o₂. */
   private float fused(float[] o1, float[] o2) {
     int p = o1.length / heads;
     int q = o2.length / heads;
     float sum = 0;
-    float[] product = new float[q];
     for (int head = 0; head < heads; head++) {
-      Arrays.fill(product, 0);
-      for (int i = 0; i < p; i++) {
-        float value = o1[head * p + i];
-        if (value != 0) {
-          add(value, (head * p + i) * q, product);
-        }
+      float[] product = new float[q];
+      for (int i = head * p; i < (head + 1) * p; i++) {
+        RowDense.addProduct(o1[i], bilinear[i], product);
       }
       for (int j = 0; j < q; j++) {
         sum += product[j] * o2[head * q + j];
       }
     }
     return sum;
-  }
-
-  private void add(float factor, int from, float[] to) {
-    for (int j = 0; j < to.length; j++) {
-      to[j] += factor * bilinear[from + j];
-    }
   }
 
   private static float dot(float[] a, float[] b) {

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.twinstream.archive.Tensor;
+import io.github.twinstream.error.DataException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class Parameters implements AutoCloseable {
   private final Map<String, Parameter> parameters = new LinkedHashMap<>();
   private final Map<String, NDArray> buffers = new LinkedHashMap<>();
   private final Map<String, View> views = new LinkedHashMap<>();
+  private long room = Long.MAX_VALUE;
 
   /**
    * @param manager owns the tensors; closed with this
@@ -51,6 +53,35 @@ public final class Parameters implements AutoCloseable {
     this.type = type;
   }
 
+  /**
+   * Refuses to make more than so many values in all, before any memory is taken for them: settings
+   * that were read from a file may ask for more than there is.
+   */
+  public Parameters atMost(long values) {
+    room = values;
+    return this;
+  }
+
+  /**
+   * An array for a tensor of this shape.
+   *
+   * @throws DataException if there are to be no more values
+   */
+  float[] values(Shape shape) {
+    long size = 1;
+    for (long length : shape.getShape()) {
+      if (length < 0 || length > room || size * length > room) {
+        throw new DataException(
+            "the settings ask for a tensor of the shape "
+                + shape
+                + ", which is more than the tensors that are there");
+      }
+      size *= length;
+    }
+    room -= size;
+    return new float[Math.toIntExact(size)];
+  }
+
   /** The type of all tensors. */
   DataType type() {
     return type;
@@ -63,7 +94,7 @@ public final class Parameters implements AutoCloseable {
 
   /** A parameter with normal values of this spread. */
   NDArray normal(String name, double deviation, Shape shape) {
-    float[] values = new float[Math.toIntExact(shape.size())];
+    float[] values = values(shape);
     fillNormal(values, 0, values.length, deviation);
     return add(name, values, shape, false);
   }
@@ -75,7 +106,7 @@ public final class Parameters implements AutoCloseable {
 
   /** A parameter of one value throughout. */
   NDArray constant(String name, float value, Shape shape) {
-    float[] values = new float[Math.toIntExact(shape.size())];
+    float[] values = values(shape);
     java.util.Arrays.fill(values, value);
     return add(name, values, shape, false);
   }
@@ -108,14 +139,14 @@ public final class Parameters implements AutoCloseable {
 
   /** As {@link #joined(String, List, float[], Shape)} with normal values of this spread. */
   NDArray joined(String name, List<String> names, double deviation, Shape shape) {
-    float[] values = new float[Math.toIntExact(shape.size())];
+    float[] values = values(shape);
     fillNormal(values, 0, values.length, deviation);
     return joined(name, names, values, shape);
   }
 
   /** As {@link #joined(String, List, float[], Shape)} with one value throughout. */
   NDArray joinedConstant(String name, List<String> names, float value, Shape shape) {
-    float[] values = new float[Math.toIntExact(shape.size())];
+    float[] values = values(shape);
     java.util.Arrays.fill(values, value);
     return joined(name, names, values, shape);
   }
@@ -132,7 +163,7 @@ public final class Parameters implements AutoCloseable {
 
   /** A tensor that is kept and saved but not learned. */
   NDArray buffer(String name, float value, Shape shape) {
-    float[] values = new float[Math.toIntExact(shape.size())];
+    float[] values = values(shape);
     java.util.Arrays.fill(values, value);
     NDArray array = tensor(values, shape);
     buffers.put(name, array);

@@ -4,18 +4,19 @@ import java.util.function.DoubleUnaryOperator;
 
 /**
  * A linear layer, a normalisation folded into it, and an activation, for one row. The weight is
- * kept input by input, so that an input of 0, such as a ReLU's, costs nothing, and so that the
- * compiler turns the sums into vector instructions.
+ * kept input by input, so that an input of 0, such as a ReLU's, costs nothing. Each input has an
+ * array of its own: the compiler turns sums over whole arrays into vector instructions, but not
+ * those over parts of one array.
  */
 final class RowDense {
-  private final float[] weight;
+  private final float[][] weight;
   private final float[] bias;
   private final Activation activation;
 
   /**
    * @param weight input by input: {@code inputs × units}
    */
-  private RowDense(float[] weight, float[] bias, Activation activation) {
+  private RowDense(float[][] weight, float[] bias, Activation activation) {
     this.weight = weight;
     this.bias = bias;
     this.activation = activation;
@@ -30,11 +31,11 @@ final class RowDense {
       float[] weight, float[] bias, float[] scale, float[] shift, Activation activation) {
     int units = bias.length;
     int inputs = weight.length / units;
-    float[] turned = new float[weight.length];
+    float[][] turned = new float[inputs][units];
     float[] moved = new float[units];
     for (int u = 0; u < units; u++) {
       for (int i = 0; i < inputs; i++) {
-        turned[i * units + u] = weight[u * inputs + i] * scale[u];
+        turned[i][u] = weight[u * inputs + i] * scale[u];
       }
       moved[u] = bias[u] * scale[u] + shift[u];
     }
@@ -49,13 +50,38 @@ final class RowDense {
     };
   }
 
-  int units() {
-    return bias.length;
+  /** One input's weights; not a copy. */
+  float[] weights(int input) {
+    return weight[input];
+  }
+
+  /** The weights times these numbers, which stand for inputs from this one on. */
+  float[] product(float[] x, int from) {
+    float[] y = new float[bias.length];
+    for (int i = 0; i < x.length; i++) {
+      addProduct(x[i], weight[from + i], y);
+    }
+    return y;
+  }
+
+  /** With other inputs. */
+  RowDense with(float[][] otherWeight) {
+    return new RowDense(otherWeight, bias, activation);
   }
 
   float[] forward(float[] x) {
-    int units = bias.length;
     float[] y = bias.clone();
+    addProducts(x, weight, y);
+    activate(y);
+    return y;
+  }
+
+  /**
+   * y += Σ xᵢ · rowsᵢ, without the i whose xᵢ is 0.
+   *
+   * @param rows one for each x, each as long as y
+   */
+  private static void addProducts(float[] x, float[][] rows, float[] y) {
     int[] present = new int[x.length];
     int count = 0;
     for (int i = 0; i < x.length; i++) {
@@ -64,31 +90,39 @@ final class RowDense {
     }
     int whole = count - count % 4;
     for (int k = 0; k < whole; k += 4) {
-      addFour(x, present, k, y, units);
+      int a = present[k];
+      int b = present[k + 1];
+      int c = present[k + 2];
+      int d = present[k + 3];
+      addFour(x[a], x[b], x[c], x[d], rows[a], rows[b], rows[c], rows[d], y);
     }
     for (int k = whole; k < count; k++) {
-      float value = x[present[k]];
-      int at = present[k] * units;
-      for (int u = 0; u < units; u++) {
-        y[u] += value * weight[at + u];
-      }
+      addProduct(x[present[k]], rows[present[k]], y);
     }
-    activate(y);
-    return y;
   }
 
-  private void addFour(float[] x, int[] present, int k, float[] y, int units) {
-    float x0 = x[present[k]];
-    float x1 = x[present[k + 1]];
-    float x2 = x[present[k + 2]];
-    float x3 = x[present[k + 3]];
-    int a0 = present[k] * units;
-    int a1 = present[k + 1] * units;
-    int a2 = present[k + 2] * units;
-    int a3 = present[k + 3] * units;
-    float[] w = weight;
-    for (int u = 0; u < units; u++) {
-      y[u] += x0 * w[a0 + u] + x1 * w[a1 + u] + x2 * w[a2 + u] + x3 * w[a3 + u];
+  private static void addFour(
+      float x0,
+      float x1,
+      float x2,
+      float x3,
+      float[] w0,
+      float[] w1,
+      float[] w2,
+      float[] w3,
+      float[] y) {
+    for (int u = 0; u < y.length; u++) {
+      y[u] += x0 * w0[u] + x1 * w1[u] + x2 * w2[u] + x3 * w3[u];
+    }
+  }
+
+  /** y += x · w, without reading them where x is 0. */
+  static void addProduct(float x, float[] w, float[] y) {
+    if (x == 0) {
+      return;
+    }
+    for (int u = 0; u < y.length; u++) {
+      y[u] += x * w[u];
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.twinstream.model;
 import io.github.twinstream.feature.Field;
 import io.github.twinstream.feature.Pooling;
 import io.github.twinstream.feature.Schema;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +14,9 @@ final class RowVectors {
 
   private final Source[] sources;
   private final int dimension;
+
+  /** Numbers that {@link #unfolded} gives. */
+  private final int width;
 
   /**
    * @param set the set's name in its {@link EmbeddingLayer}
@@ -39,6 +43,9 @@ final class RowVectors {
                       field, schema.offset(index), values.get(view.parameter()), view.start());
                 })
             .toArray(Source[]::new);
+    long numeric =
+        Arrays.stream(sources).filter(s -> s.field().kind() == Field.Kind.NUMERIC).count();
+    this.width = sources.length * dimension - (int) numeric * (dimension - 1);
   }
 
   private static String name(String set, String field) {
@@ -49,14 +56,54 @@ final class RowVectors {
     float[] e = new float[sources.length * dimension];
     for (int f = 0; f < sources.length; f++) {
       Source source = sources[f];
-      int at = f * dimension;
-      switch (source.field.kind()) {
-        case NUMERIC -> add(source, source.start, numbers[source.offset], e, at);
-        case CATEGORICAL -> add(source, row(source, ids[source.offset]), 1, e, at);
-        default -> pool(source, ids, e, at);
+      if (source.field.kind() == Field.Kind.NUMERIC) {
+        add(source, source.start, numbers[source.offset], e, f * dimension);
+      } else {
+        look(source, ids, e, f * dimension);
       }
     }
     return e;
+  }
+
+  /** As {@link #of}, but of a numeric field only its number: what a {@link #folded} layer takes. */
+  float[] unfolded(int[] ids, float[] numbers) {
+    float[] e = new float[width];
+    int at = 0;
+    for (Source source : sources) {
+      if (source.field.kind() == Field.Kind.NUMERIC) {
+        e[at++] = numbers[source.offset];
+      } else {
+        look(source, ids, e, at);
+        at += dimension;
+      }
+    }
+    return e;
+  }
+
+  /** A layer over these vectors with the numeric fields' vectors multiplied into its weight. */
+  RowDense folded(RowDense layer) {
+    float[][] weight = new float[width][];
+    int at = 0;
+    for (int f = 0; f < sources.length; f++) {
+      Source source = sources[f];
+      if (source.field.kind() == Field.Kind.NUMERIC) {
+        float[] vector = Arrays.copyOfRange(source.values, source.start, source.start + dimension);
+        weight[at++] = layer.product(vector, f * dimension);
+      } else {
+        for (int k = 0; k < dimension; k++) {
+          weight[at++] = layer.weights(f * dimension + k);
+        }
+      }
+    }
+    return layer.with(weight);
+  }
+
+  private void look(Source source, int[] ids, float[] e, int at) {
+    if (source.field.kind() == Field.Kind.CATEGORICAL) {
+      add(source, row(source, ids[source.offset]), 1, e, at);
+    } else {
+      pool(source, ids, e, at);
+    }
   }
 
   private int row(Source source, int id) {

@@ -8,13 +8,20 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.Strictness;
 import com.google.gson.TypeAdapter;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import io.github.twinstream.error.DataException;
 import io.github.twinstream.error.Messages;
 import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads request bodies, strictly. */
 final class Requests {
@@ -34,6 +41,7 @@ final class Requests {
   static JsonObject object(String body, List<String> required, List<String> optional) {
     JsonElement json;
     try {
+      requireDistinct(new JsonReader(new StringReader(body)));
       json = ADAPTER.fromJson(body);
     } catch (IOException | JsonParseException e) {
       throw new DataException("the body is no JSON: " + e.getMessage(), e);
@@ -56,6 +64,38 @@ final class Requests {
       }
     }
     return object;
+  }
+
+  /** A key that comes twice has two values, and nobody could tell which one was meant. */
+  private static void requireDistinct(JsonReader reader) throws IOException {
+    reader.setStrictness(Strictness.STRICT);
+    Deque<Set<String>> open = new ArrayDeque<>();
+    for (JsonToken next = reader.peek(); next != JsonToken.END_DOCUMENT; next = reader.peek()) {
+      switch (next) {
+        case BEGIN_ARRAY -> reader.beginArray();
+        case END_ARRAY -> reader.endArray();
+        case BEGIN_OBJECT -> {
+          reader.beginObject();
+          open.push(new HashSet<>());
+        }
+        case END_OBJECT -> {
+          reader.endObject();
+          open.pop();
+        }
+        case NAME -> {
+          String name = reader.nextName();
+          if (!open.element().add(name)) {
+            throw new DataException(
+                "the body has "
+                    + Messages.quote(name)
+                    + " twice, at "
+                    + reader.getPath()
+                    + ": give each key once");
+          }
+        }
+        default -> reader.skipValue();
+      }
+    }
   }
 
   /**

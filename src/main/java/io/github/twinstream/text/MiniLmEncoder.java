@@ -1,14 +1,6 @@
 package io.github.twinstream.text;
 
-import io.github.twinstream.progress.Interrupts;
-import io.github.twinstream.progress.Progress;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Encodes English text with the int8 form of all-MiniLM-L6-v2 (Apache-2.0, 384 dimensions), which
@@ -30,7 +22,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class MiniLmEncoder implements TextEncoder {
   private static final MiniLmEncoder INSTANCE = new MiniLmEncoder();
-  private static final int BLOCK = 32;
 
   private MiniLmRuntime runtime;
   private String id;
@@ -58,21 +49,7 @@ public final class MiniLmEncoder implements TextEncoder {
   @Override
   public float[][] encode(List<String> texts) {
     Texts.requireNoNull(texts);
-    float[][] vectors = new float[texts.size()][];
-    if (texts.isEmpty()) {
-      return vectors;
-    }
-    Blocks blocks = new Blocks(runtime(), texts, vectors);
-    int blockCount = (texts.size() + BLOCK - 1) / BLOCK;
-    int helpers = Math.min(Runtime.getRuntime().availableProcessors(), blockCount) - 1;
-    try (Progress.Task task = Progress.start("encode texts", texts.size())) {
-      if (helpers == 0) {
-        blocks.work(task);
-      } else {
-        share(blocks, helpers, task);
-      }
-    }
-    return vectors;
+    return EachAlone.encode(texts, runtime()::encode);
   }
 
   private synchronized MiniLmRuntime runtime() {
@@ -80,81 +57,5 @@ public final class MiniLmEncoder implements TextEncoder {
       runtime = MiniLmRuntime.start();
     }
     return runtime;
-  }
-
-  private static void share(Blocks blocks, int helpers, Progress.Task task) {
-    ExecutorService pool =
-        Executors.newFixedThreadPool(
-            helpers,
-            work -> {
-              Thread thread = new Thread(work, "twinstream-encode");
-              thread.setDaemon(true);
-              return thread;
-            });
-    List<CompletableFuture<Void>> running = new ArrayList<>();
-    try {
-      for (int i = 0; i < helpers; i++) {
-        running.add(CompletableFuture.runAsync(blocks::help, pool));
-      }
-      blocks.work(task);
-      CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
-      task.advance(blocks.newlyDone());
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    } finally {
-      blocks.stop();
-      pool.shutdown();
-    }
-  }
-
-  /** The texts in blocks that threads take one after the other. */
-  private static final class Blocks {
-    private final MiniLmRuntime runtime;
-    private final List<String> texts;
-    private final float[][] vectors;
-    private final AtomicInteger next = new AtomicInteger();
-    private final AtomicInteger done = new AtomicInteger();
-
-    Blocks(MiniLmRuntime runtime, List<String> texts, float[][] vectors) {
-      this.runtime = runtime;
-      this.texts = texts;
-      this.vectors = vectors;
-    }
-
-    /** For the calling thread, which reports progress and can be interrupted. */
-    void work(Progress.Task task) {
-      do {
-        Interrupts.check("encode texts");
-        task.advance(newlyDone());
-      } while (encodeNext());
-      task.advance(newlyDone());
-    }
-
-    void help() {
-      while (encodeNext()) {
-        // encodeNext does the work
-      }
-    }
-
-    void stop() {
-      next.set(texts.size());
-    }
-
-    int newlyDone() {
-      return done.getAndSet(0);
-    }
-
-    private boolean encodeNext() {
-      int from = next.getAndUpdate(n -> Math.min(n + BLOCK, texts.size()));
-      if (from >= texts.size()) {
-        return false;
-      }
-      int to = Math.min(from + BLOCK, texts.size());
-      for (int i = from; i < to; i++) {
-        vectors[i] = runtime.encode(texts.get(i));
-      }
-      done.addAndGet(to - from);
-      return true;
-    }
   }
 }

@@ -65,6 +65,24 @@ final class RowCodes {
     return columns;
   }
 
+  /** The scale of each row. */
+  float[] scales() {
+    return scales.clone();
+  }
+
+  /** The codes, column by column: columns × rows. */
+  byte[] transposed() {
+    byte[] turned = new byte[rows() * columns];
+    byte[] line = new byte[columns];
+    for (int row = 0; row < rows(); row++) {
+      codes.get(row * columns, line);
+      for (int c = 0; c < columns; c++) {
+        turned[c * rows() + row] = line[c];
+      }
+    }
+    return turned;
+  }
+
   /** Adds the row times a factor to the target. */
   void add(int row, float factor, float[] target, int at) {
     byte[] line = new byte[columns];

@@ -6,42 +6,51 @@ import io.github.twinstream.model.Parameters;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The rules beside {@link Adam}, on the CPU, block by block over the parameters' native memory. A
- * rule is a loop over a block's weights, gradients and what is remembered of each number.
+ * The rules of {@link Optimization} on the CPU, in two passes over memory: one adds the
+ * regulariser's gradient and takes the norm, one clips, updates and clears the gradient. The
+ * parameters' native memory is read and written directly, block by block: a block is copied into
+ * arrays that stay in the processor's cache, where a {@link BlockRule} works on it. Every row of a
+ * table moves in every step, as in the reference, unless the rule is lazy.
  */
 final class BlockOptimizer implements Optimizer {
+  /** Numbers a block: four arrays of them fit into a core's second-level cache. */
   private static final int BLOCK = 8192;
-  private static final float BETA1 = 0.9f;
-  private static final float BETA2 = 0.999f;
 
-  /** A part of a parameter: whole rows of a table, since lazy rules move rows. */
+  private static final int LANES = 256;
+
+  private static final float[] ZEROS = new float[BLOCK];
+
+  /** A part of a parameter with what is remembered of its numbers. */
   private static final class Block {
     private final int parameter;
     private final int from;
+    private final Regularizer regularizer;
+
+    /** Numbers that move together or not at all; 0 if all always move. */
     private final int row;
+
     private final float[] first;
     private final float[] second;
     private double penalty;
     private double squares;
 
-    private Block(int parameter, int from, int size, int row, boolean two) {
+    private Block(
+        int parameter, int from, int size, int row, boolean two, Regularizer regularizer) {
       this.parameter = parameter;
       this.from = from;
       this.row = row;
+      this.regularizer = regularizer;
       this.first = new float[size];
       this.second = new float[two ? size : 0];
     }
   }
 
   private final List<Parameters.Parameter> parameters;
-  private final Optimization how;
-  private final Regularizer embedding;
-  private final Regularizer net;
+  private final BlockRule rule;
   private final double maxNorm;
   private final List<Block> blocks = new ArrayList<>();
   private final FloatBuffer[] weights;
@@ -56,40 +65,45 @@ final class BlockOptimizer implements Optimizer {
       Regularizer net,
       double maxNorm) {
     this.parameters = parameters;
-    this.how = how;
-    this.embedding = embedding;
-    this.net = net;
+    this.rule = BlockRule.of(how);
     this.maxNorm = maxNorm;
     this.weights = new FloatBuffer[parameters.size()];
     this.gradients = new FloatBuffer[parameters.size()];
-    boolean two =
-        how.rule() == Optimization.Rule.ADAM_W || how.rule() == Optimization.Rule.LAZY_ADAM;
+    boolean two = how.rule() != Optimization.Rule.SGD && how.rule() != Optimization.Rule.ADAGRAD;
     for (int p = 0; p < parameters.size(); p++) {
       Parameters.Parameter parameter = parameters.get(p);
       int size = Math.toIntExact(parameter.value().size());
-      int row =
-          (int) parameter.value().getShape().get(parameter.value().getShape().dimension() - 1);
-      int block = Math.max(1, BLOCK / row) * row;
+      int row = how.rule() == Optimization.Rule.LAZY_ADAM ? row(parameter) : 0;
+      int block = row == 0 ? BLOCK : Math.max(1, BLOCK / row) * row;
+      Regularizer regularizer = parameter.embedding() ? embedding : net;
       for (int from = 0; from < size; from += block) {
-        blocks.add(new Block(p, from, Math.min(block, size - from), row, two));
+        blocks.add(new Block(p, from, Math.min(block, size - from), row, two, regularizer));
       }
     }
+  }
+
+  /** A table's numbers a row; 0 for other parameters, which are never looked up. */
+  private static int row(Parameters.Parameter parameter) {
+    boolean table = parameter.embedding() && parameter.name().endsWith(".table");
+    return table ? (int) parameter.value().getShape().get(1) : 0;
   }
 
   @Override
   public double gather() {
     for (int p = 0; p < weights.length; p++) {
-      weights[p] = view(parameters.get(p).value());
-      gradients[p] = view(parameters.get(p).value().getGradient());
+      NDArray value = parameters.get(p).value();
+      weights[p] = view(value);
+      gradients[p] = view(value.getGradient());
     }
     blocks.parallelStream().forEach(this::gather);
-    lastNorm = Math.sqrt(blocks.stream().mapToDouble(block -> block.squares).sum());
-    return blocks.stream().mapToDouble(block -> block.penalty).sum();
-  }
-
-  @Override
-  public int steps() {
-    return steps;
+    double penalty = 0;
+    double squares = 0;
+    for (Block block : blocks) {
+      penalty += block.penalty;
+      squares += block.squares;
+    }
+    lastNorm = Math.sqrt(squares);
+    return penalty;
   }
 
   @Override
@@ -101,7 +115,14 @@ final class BlockOptimizer implements Optimizer {
   public void step(double rate) {
     steps++;
     float clip = (float) Math.min(1, maxNorm / (lastNorm + 1e-6));
-    blocks.parallelStream().forEach(block -> step(block, (float) rate, clip));
+    blocks.parallelStream()
+        .filter(block -> block.row == 0 || block.squares > 0)
+        .forEach(block -> step(block, rate, clip));
+  }
+
+  @Override
+  public int steps() {
+    return steps;
   }
 
   @Override
@@ -129,114 +150,133 @@ final class BlockOptimizer implements Optimizer {
     Map<String, float[]> values = RunState.values(moments);
     for (Block block : blocks) {
       String name = parameters.get(block.parameter).name();
-      System.arraycopy(values.get(name + ".first"), block.from, block.first, 0, block.first.length);
-      System.arraycopy(
-          values.get(name + ".second"), block.from, block.second, 0, block.second.length);
+      float[] first = values.get(name + ".first");
+      float[] second = values.get(name + ".second");
+      System.arraycopy(first, block.from, block.first, 0, block.first.length);
+      System.arraycopy(second, block.from, block.second, 0, block.second.length);
     }
     steps = stepsThen;
   }
 
-  private boolean lazy(Block block) {
-    return how.rule() == Optimization.Rule.LAZY_ADAM
-        && parameters.get(block.parameter).embedding()
-        && parameters.get(block.parameter).name().endsWith(".table");
-  }
-
   private void gather(Block block) {
     int n = block.first.length;
-    float[] g = read(gradients, block);
-    float[] w = read(weights, block);
-    Regularizer regularizer = parameters.get(block.parameter).embedding() ? embedding : net;
-    double penalty = 0;
-    double squares = 0;
-    boolean lazy = lazy(block);
-    boolean moved = true;
-    for (int i = 0; i < n; i++) {
-      if (lazy && i % block.row == 0) {
-        moved = anything(g, i, block.row);
-      }
-      if (moved && !regularizer.none()) {
-        penalty += regularizer.l1() * Math.abs(w[i]) + regularizer.l2() / 2 * w[i] * w[i];
-        g[i] += (float) (regularizer.l2() * w[i] + regularizer.l1() * Math.signum(w[i]));
-      }
-      squares += (double) g[i] * g[i];
+    float[] g = Scratch.gradient(n);
+    gradients[block.parameter].get(block.from, g, 0, n);
+    block.penalty = 0;
+    boolean still = block.row > 0 && nothing(g, 0, n);
+    if (still || block.regularizer.none()) {
+      block.squares = still ? 0 : squares(g, 0, n);
+      return;
     }
-    block.penalty = penalty;
-    block.squares = squares;
+    float[] w = Scratch.weight(n);
+    weights[block.parameter].get(block.from, w, 0, n);
+    int run = block.row == 0 ? n : block.row;
+    for (int from = 0; from < n; from += run) {
+      if (block.row == 0 || !nothing(g, from, from + run)) {
+        block.penalty += penalise(w, g, from, from + run, block.regularizer);
+      }
+    }
     gradients[block.parameter].put(block.from, g, 0, n);
+    block.squares = squares(g, 0, n);
   }
 
-  private void step(Block block, float rate, float clip) {
+  private void step(Block block, double rate, float clip) {
     int n = block.first.length;
-    float[] g = read(gradients, block);
-    float[] w = read(weights, block);
-    for (int i = 0; i < n; i++) {
-      g[i] *= clip;
-    }
-    switch (how.rule()) {
-      case SGD -> sgd(block, w, g, rate);
-      case ADAGRAD -> adagrad(block, w, g, rate);
-      default -> adam(block, w, g, rate);
-    }
-    weights[block.parameter].put(block.from, w, 0, n);
-    Arrays.fill(g, 0);
-    gradients[block.parameter].put(block.from, g, 0, n);
-  }
-
-  private void sgd(Block block, float[] w, float[] g, float rate) {
-    float[] v = block.first;
-    float keep = (float) how.momentum();
-    for (int i = 0; i < v.length; i++) {
-      v[i] = keep * v[i] + g[i];
-      w[i] -= rate * v[i];
-    }
-  }
-
-  private static void adagrad(Block block, float[] w, float[] g, float rate) {
-    float[] sum = block.first;
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] += g[i] * g[i];
-      w[i] -= rate * g[i] / ((float) Math.sqrt(sum[i]) + 1e-10f);
-    }
-  }
-
-  private void adam(Block block, float[] w, float[] g, float rate) {
-    float[] m = block.first;
-    float[] v = block.second;
-    float size = (float) (rate / (1 - Math.pow(BETA1, steps)));
-    float correction = (float) Math.sqrt(1 - Math.pow(BETA2, steps));
-    float decay = rate * (float) how.weightDecay();
-    boolean lazy = lazy(block);
-    boolean moved = true;
-    for (int i = 0; i < m.length; i++) {
-      if (lazy && i % block.row == 0) {
-        moved = anything(g, i, block.row);
+    FloatBuffer gradient = gradients[block.parameter];
+    FloatBuffer weight = weights[block.parameter];
+    float[] g = Scratch.gradient(n);
+    float[] w = Scratch.weight(n);
+    gradient.get(block.from, g, 0, n);
+    weight.get(block.from, w, 0, n);
+    int run = block.row == 0 ? n : block.row;
+    for (int from = 0; from < n; from += run) {
+      if (block.row == 0 || !nothing(g, from, from + run)) {
+        BlockRule.Move move = new BlockRule.Move(from, from + run, steps, rate, clip);
+        rule.move(w, g, block.first, block.second, move);
       }
-      if (!moved) {
-        continue;
-      }
-      m[i] = BETA1 * m[i] + (1 - BETA1) * g[i];
-      v[i] = BETA2 * v[i] + (1 - BETA2) * g[i] * g[i];
-      w[i] -= decay * w[i] + size * m[i] / ((float) Math.sqrt(v[i]) / correction + 1e-8f);
+    }
+    weight.put(block.from, w, 0, n);
+    clear(gradient, block.from, n);
+  }
+
+  private static void clear(FloatBuffer buffer, int from, int count) {
+    for (int done = 0; done < count; done += BLOCK) {
+      buffer.put(from + done, ZEROS, 0, Math.min(BLOCK, count - done));
     }
   }
 
-  private static boolean anything(float[] values, int from, int count) {
-    for (int i = from; i < from + count; i++) {
+  private static boolean nothing(float[] values, int from, int to) {
+    for (int i = from; i < to; i++) {
       if (values[i] != 0) {
-        return true;
+        return false;
       }
     }
-    return false;
+    return true;
   }
 
-  private static float[] read(FloatBuffer[] buffers, Block block) {
-    float[] values = new float[block.first.length];
-    buffers[block.parameter].get(block.from, values);
-    return values;
+  private static double penalise(float[] w, float[] g, int from, int to, Regularizer regularizer) {
+    float l1 = (float) regularizer.l1();
+    float l2 = (float) regularizer.l2();
+    for (int i = from; i < to; i++) {
+      g[i] += l2 * w[i];
+    }
+    double absolute = 0;
+    if (l1 != 0) {
+      for (int i = from; i < to; i++) {
+        absolute += Math.abs(w[i]);
+        g[i] += l1 * Math.signum(w[i]);
+      }
+    }
+    return regularizer.l1() * absolute + regularizer.l2() / 2 * squares(w, from, to);
+  }
+
+  /**
+   * The sum of squares. Float sums run side by side in {@link #LANES} lanes, which the compiler
+   * makes vector instructions of; the lanes are added up as doubles.
+   */
+  private static double squares(float[] values, int from, int to) {
+    int whole = to - (to - from) % LANES;
+    double sum = 0;
+    for (int i = whole; i < to; i++) {
+      sum += (double) values[i] * values[i];
+    }
+    if (whole > from) {
+      float[] lanes = new float[LANES];
+      for (int i = from; i < whole; i += LANES) {
+        for (int lane = 0; lane < LANES; lane++) {
+          lanes[lane] += values[i + lane] * values[i + lane];
+        }
+      }
+      for (float lane : lanes) {
+        sum += lane;
+      }
+    }
+    return sum;
   }
 
   private static FloatBuffer view(NDArray array) {
     return array.toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer();
+  }
+
+  /** Two arrays for each thread, as large as its largest block: a lazy row may be a block. */
+  private static final class Scratch {
+    private static final ThreadLocal<float[][]> ARRAYS =
+        ThreadLocal.withInitial(() -> new float[2][BLOCK]);
+
+    private static float[] gradient(int size) {
+      return array(0, size);
+    }
+
+    private static float[] weight(int size) {
+      return array(1, size);
+    }
+
+    private static float[] array(int which, int size) {
+      float[][] arrays = ARRAYS.get();
+      if (arrays[which].length < size) {
+        arrays[which] = new float[size];
+      }
+      return arrays[which];
+    }
   }
 }

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * The folder of one training: {@value #FILE}, which is replaced as a whole each time, and a lock
@@ -90,7 +91,7 @@ final class Checkpoints implements AutoCloseable {
    */
   static Checkpoints resume(Path folder, Fingerprint rows) {
     Path file = folder.resolve(FILE);
-    if (!Files.isRegularFile(file)) {
+    if (!begun(folder)) {
       throw new DataException(
           "there is no checkpoint in "
               + Messages.quote(folder.toString())
@@ -122,6 +123,20 @@ final class Checkpoints implements AutoCloseable {
       unlock(lock);
       throw e;
     }
+  }
+
+  /** The folder below that of the options that trainings with these settings alone have. */
+  static Path own(NetworkSpec network, TrainOptions options) {
+    String settings =
+        NetworkSpecs.toJson(network) + "\n" + RecordJson.toJson(options.checkpoints(""));
+    byte[] bytes = settings.getBytes(StandardCharsets.UTF_8);
+    String mark = UUID.nameUUIDFromBytes(bytes).toString().replace("-", "");
+    return Path.of(options.checkpoints(), network.name() + "-" + mark.substring(0, 16));
+  }
+
+  /** Whether there is a training to go on with. */
+  static boolean begun(Path folder) {
+    return Files.isRegularFile(folder.resolve(FILE));
   }
 
   /** With a checkpoint at each opportunity, however short the time since the last. */

@@ -38,20 +38,16 @@ final class Learner {
     double norm = options.maxGradientNorm();
     this.loss = options.loss();
     this.seed = options.seed();
-    boolean adam = options.optimizer().rule() == Optimization.Rule.ADAM;
-    if (parameters.manager().getDevice().isGpu()) {
-      if (!adam) {
-        throw new ConfigException(
-            "optimizer "
-                + options.optimizer().rule()
-                + " on a GPU: only Adam runs there; choose it, or train on cpu()");
-      }
+    if (!parameters.manager().getDevice().isGpu()) {
+      this.optimizer =
+          new BlockOptimizer(parameters.learned(), options.optimizer(), embedding, net, norm);
+    } else if (options.optimizer().rule() == Optimization.Rule.ADAM) {
       this.optimizer = new TensorAdam(parameters, embedding, net, norm);
     } else {
-      this.optimizer =
-          adam
-              ? new Adam(parameters.learned(), embedding, net, norm)
-              : new BlockOptimizer(parameters.learned(), options.optimizer(), embedding, net, norm);
+      throw new ConfigException(
+          "optimizer "
+              + options.optimizer().rule()
+              + " on a GPU: only Adam runs there; choose it, or train on cpu()");
     }
   }
 

@@ -4,6 +4,7 @@ import io.github.twinstream.feature.EncodedRows;
 import io.github.twinstream.feature.Schema;
 import io.github.twinstream.model.Network;
 import io.github.twinstream.model.RowForward;
+import java.util.Optional;
 
 /**
  * Probabilities of single rows, for services: in plain Java where the network has such a way
@@ -21,10 +22,13 @@ public interface RowScorer {
 
   /** A scorer with the network's present parameters. */
   static RowScorer of(Network network, Schema schema) {
-    return network
-        .rowForward()
-        .map(RowScorer::plain)
+    return inPlainJava(network)
         .orElse((ids, numbers) -> Scoring.score(network, single(schema, ids, numbers))[0]);
+  }
+
+  /** A scorer that calls no tensor operation; empty where the network has no such way. */
+  static Optional<RowScorer> inPlainJava(Network network) {
+    return network.rowForward().map(RowScorer::plain);
   }
 
   private static RowScorer plain(RowForward forward) {

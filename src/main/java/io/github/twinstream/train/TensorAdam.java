@@ -11,14 +11,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@link Adam} in tensor operations, for parameters whose memory is not the CPU's: the same
- * formulas and the same numbers but for rounding.
+ * {@link BlockOptimizer}'s Adam in tensor operations, for parameters whose memory is not the CPU's:
+ * the same formulas and the same numbers but for rounding.
  */
 final class TensorAdam implements Optimizer {
-  private static final double BETA1 = 0.9;
-  private static final double BETA2 = 0.999;
-  private static final double EPSILON = 1e-8;
-
   private final List<Parameters.Parameter> parameters;
   private final Regularizer embedding;
   private final Regularizer net;
@@ -77,17 +73,17 @@ final class TensorAdam implements Optimizer {
   public void step(double rate) {
     steps++;
     double clip = Math.min(1, maxNorm / (lastNorm + 1e-6));
-    double size = rate / (1 - Math.pow(BETA1, steps));
-    double correction = Math.sqrt(1 - Math.pow(BETA2, steps));
+    double size = rate / (1 - Math.pow(Adam.BETA1, steps));
+    double correction = Math.sqrt(1 - Math.pow(Adam.BETA2, steps));
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
       for (int p = 0; p < first.length; p++) {
         NDArray weight = parameters.get(p).value().stopGradient();
         NDArray gradient = parameters.get(p).value().getGradient();
         gradient.muli(clip);
-        first[p].muli(BETA1).addi(gradient.mul(1 - BETA1));
-        second[p].muli(BETA2).addi(gradient.square().muli(1 - BETA2));
-        NDArray spread = second[p].sqrt().divi(correction).addi(EPSILON);
+        first[p].muli(Adam.BETA1).addi(gradient.mul(1 - Adam.BETA1));
+        second[p].muli(Adam.BETA2).addi(gradient.square().muli(1 - Adam.BETA2));
+        NDArray spread = second[p].sqrt().divi(correction).addi(Adam.EPSILON);
         weight.subi(first[p].div(spread).muli(size));
         gradient.subi(gradient);
       }

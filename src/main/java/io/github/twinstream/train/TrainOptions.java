@@ -183,7 +183,9 @@ public record TrainOptions(
 
   /**
    * Keeps the training in this folder: behind each epoch, and every five minutes within one. If it
-   * is ended from outside, {@code streams.resume(folder)} goes on with it.
+   * is ended from outside, {@code streams.resume(folder)} goes on with it. A search and a
+   * comparison train several models: each has a folder of its own below this one, and the same call
+   * goes on.
    */
   public TrainOptions checkpoints(String folder) {
     return edit(draft -> draft.checkpoints = folder);

@@ -95,6 +95,23 @@ public final class Trainer {
     }
   }
 
+  /**
+   * Trains as one of several with other settings. Checkpoints lie in a folder of its own below that
+   * of the options, named by the settings; if there is one, the training goes on from it.
+   *
+   * @throws DataException as {@link #train} and {@link #resume}
+   */
+  public static Trained oneOfSeveral(
+      NetworkSpec spec, TrainOptions options, RowSource train, RowSource valid) {
+    if (options.checkpoints().isEmpty()) {
+      return train(spec, options, train, valid);
+    }
+    Path folder = Checkpoints.own(spec, options);
+    return Checkpoints.begun(folder)
+        ? resume(folder, train, valid).trained()
+        : train(spec, options.checkpoints(folder.toString()), train, valid);
+  }
+
   static Trained build(
       NetworkSpec spec, TrainOptions options, RowSource train, Function<Trainer, Trained> work) {
     NDManager manager = Djl.manager(options.device().resolve());

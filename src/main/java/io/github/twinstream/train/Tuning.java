@@ -27,6 +27,10 @@ import java.util.stream.IntStream;
  *     .random(3).keep("tuning.json"));
  * }</pre>
  *
+ * <p>With {@code checkpoints} among the options, each trial keeps its training in a folder of its
+ * own below theirs, and a search that was ended from outside goes on within the trial that it was
+ * at.
+ *
  * @param <N> the network's settings
  */
 public final class Tuning<N extends NetworkSpec> {
@@ -200,7 +204,7 @@ public final class Tuning<N extends NetworkSpec> {
     Candidate<N> candidate = candidate(point);
     long started = System.nanoTime();
     Trained trained =
-        Trainer.train(candidate.network(), candidate.options().epochs(epochs), train, valid);
+        Trainer.oneOfSeveral(candidate.network(), candidate.options().epochs(epochs), train, valid);
     try {
       if (trained.interrupted() || trained.best() == null) {
         return null;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class PackageArrowsTest {
   private static final String BASE = "io.github.twinstream";
   private static final Set<String> FREE =
-      Set.of("error", "progress", "display", "engine", "json", "archive");
+      Set.of("error", "progress", "display", "engine", "json", "archive", "onnx");
   private static final Map<String, Set<String>> ARROWS = arrows();
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -69,6 +69,25 @@ class ServedModelTest {
   }
 
   @Test
+  void rows_one_by_one_in_plain_java_have_the_scores_that_they_have_among_many() {
+    DataTable test = split.test().data();
+    double[] many = served.score(test);
+    double[] one = new double[many.length];
+    for (int row = 0; row < one.length; row++) {
+      one[row] = served.score(test.rows(new int[] {row}, "one"))[0];
+    }
+    assertArrayEquals(many, one, 1e-5);
+  }
+
+  @Test
+  void a_cell_of_a_million_letters_is_scored() {
+    double score = served.score(with("Book-Title", "x".repeat(1_000_000)));
+    assertTrue(score >= 0 && score <= 1);
+    String message = refused(Map.of("x".repeat(1_000_000), 1));
+    assertTrue(message.length() < 2000, message);
+  }
+
+  @Test
   void raw_rows_are_cleaned_as_the_training_rows_were() {
     // GIVEN raw rows of the sample, which hold locations and years as text
     DataTable raw = SampleModel.frame().data();

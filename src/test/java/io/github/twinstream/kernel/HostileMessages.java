@@ -1,8 +1,12 @@
 package io.github.twinstream.kernel;
 
+import io.github.twinstream.kernel.protocol.Connection;
 import io.github.twinstream.kernel.protocol.Json;
 import io.github.twinstream.kernel.protocol.Message;
 import io.github.twinstream.kernel.protocol.Signer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,6 +34,9 @@ final class HostileMessages {
     "",
     "\u0000",
     "x"
+  };
+  private static final String[] HEADERS = {
+    "{}", "null", "{\"msg_type\":7}", "{\"msg_id\":{},\"msg_type\":[]}", "{\"msg_id\":\"only\"}"
   };
   private static final String[] CONTENTS = {
     "{}",
@@ -70,6 +77,22 @@ final class HostileMessages {
     }
   }
 
+  /** Opens plain connections to every port, sends bytes that are no ZeroMQ, and cuts them off. */
+  void cutConnections(int count) throws IOException {
+    Connection c = kernel.connection;
+    int[] ports = {c.shell(), c.control(), c.stdin(), c.iopub(), c.heartbeat()};
+    for (int i = 0; i < count; i++) {
+      try (Socket plain = new Socket(InetAddress.getLoopbackAddress(), ports[i % ports.length])) {
+        byte[] greeting = noise(1, 200).get(0);
+        if (random.nextBoolean() && greeting.length > 9) {
+          greeting[0] = (byte) 0xff;
+          greeting[9] = 0x7f;
+        }
+        plain.getOutputStream().write(greeting);
+      }
+    }
+  }
+
   /** Runs a cell behind all of them; what they led to is read away. */
   static KernelClient.Answer afterThem(KernelClient kernel, String code) {
     String id =
@@ -92,8 +115,7 @@ final class HostileMessages {
       return noise(2, 1 << 20);
     }
     List<byte[]> body = new ArrayList<>();
-    body.add(
-        bytes("{\"msg_id\":\"h\",\"msg_type\":\"" + Json.text(type()).replace("\"", "") + "\"}"));
+    body.add(bytes(kind < 43 ? HEADERS[random.nextInt(HEADERS.length)] : header()));
     body.add(bytes(random.nextBoolean() ? "{}" : "null"));
     body.add(bytes("{}"));
     body.add(bytes(CONTENTS[random.nextInt(CONTENTS.length)]));
@@ -104,6 +126,9 @@ final class HostileMessages {
     }
     List<byte[]> frames = new ArrayList<>(List.of(bytes("<IDS|MSG>"), signer.sign(body)));
     frames.addAll(body);
+    if (kind == 99) {
+      frames.add(new byte[8 << 20]);
+    }
     if (kind >= 57 && kind < 70) {
       frames.set(1, kind < 63 ? new byte[0] : bytes("0".repeat(64)));
     } else if (kind >= 70 && kind < 80) {
@@ -112,8 +137,9 @@ final class HostileMessages {
     return frames;
   }
 
-  private String type() {
-    return TYPES[random.nextInt(TYPES.length)];
+  private String header() {
+    String type = Json.text(TYPES[random.nextInt(TYPES.length)]).replace("\"", "");
+    return "{\"msg_id\":\"h\",\"msg_type\":\"" + type + "\"}";
   }
 
   private List<byte[]> noise(int frames, int longest) {

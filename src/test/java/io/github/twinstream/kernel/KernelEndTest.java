@@ -40,7 +40,9 @@ class KernelEndTest {
   @Test
   void ten_thousand_hostile_messages_leave_the_kernel_answering() throws IOException {
     try (KernelClient kernel = KernelClient.start(folder)) {
-      new HostileMessages(kernel, 7).send(10_000);
+      HostileMessages hostile = new HostileMessages(kernel, 7);
+      hostile.send(10_000);
+      hostile.cutConnections(200);
 
       kernel.send(kernel.control, "interrupt_request", Map.of());
       KernelClient.Answer answer = HostileMessages.afterThem(kernel, "40 + 2");

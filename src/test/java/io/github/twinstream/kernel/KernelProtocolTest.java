@@ -185,12 +185,23 @@ class KernelProtocolTest {
 
   @Test
   void completion_knows_the_parameter_of_a_lambda_of_the_library() {
-    String code = "load(\"a.csv\").clean(c -> c.";
+    kernel.run("import io.github.twinstream.*;\nSplit split = null;");
+
+    assertCompleted("load(\"a.csv\").clean(c -> c.", "dropMissing(", "keepWhere(");
+    assertCompleted("load(\"a.csv\").clean(c -> c\n    .dropMissing(\"a\")\n    .", "keepWhere(");
+    assertCompleted("load(\"a.csv\").clean(c -> {\n  return c.", "dropMissing(");
+    assertCompleted("var s = split.streams(s -> s.numeric(\"a\").", "categorical(", "stream(");
+    assertCompleted("split.streams(s -> s).train(finalMlp(), t -> t.epochs(3).", "batchSize(");
+    assertCompleted("List.of(\"a\").stream().map(x -> x.trim()).filter(y -> y.", "isEmpty()");
+  }
+
+  private static void assertCompleted(String code, String... wanted) {
     Answer answer =
         kernel.ask("complete_request", Map.of("code", code, "cursor_pos", code.length()));
-
     String matches = answer.reply().content().get("matches").toString();
-    assertTrue(matches.contains("dropMissing(") && matches.contains("keepWhere("), matches);
+    for (String each : wanted) {
+      assertTrue(matches.contains("\"" + each), code + " -> " + matches);
+    }
   }
 
   @Test

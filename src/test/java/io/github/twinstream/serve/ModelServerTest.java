@@ -112,6 +112,9 @@ class ModelServerTest {
         "{\"rows\":[" + (ROW + ",").repeat(50) + ROW + "]}",
         "rows is 51 long: it must be at most 50 long");
     wrong.put("[".repeat(50_000), "the body is no JSON: ");
+    wrong.put(
+        "{\"rows\":[{\"Age\":1,\"Age\":2}]}",
+        "the body has 'Age' twice, at $.rows[0].Age: give each key once");
     for (Map.Entry<String, String> one : wrong.entrySet()) {
       HttpResponse<String> answer = post(server, "/score", one.getKey());
       assertEquals(400, answer.statusCode(), one.getKey() + answer.body());

@@ -34,6 +34,23 @@ class BertLayersTest {
     assertEquals(6 * HIDDEN, states.length);
   }
 
+  @Test
+  void areNearWithInputsOfProductsCoded() throws IOException {
+    // GIVEN the same layer and its states
+    BertFile file = random();
+    int[] ids = {3, 1, 7};
+    float[] exact = new BertLayers(file, 1).states(List.of(ids));
+    // WHEN it is run with int8 products
+    float[] coded = new BertRuntime(file, 1).states(ids);
+    // THEN each piece's state points where it should
+    for (int piece = 0; piece < ids.length; piece++) {
+      float[] a = java.util.Arrays.copyOfRange(exact, piece * HIDDEN, (piece + 1) * HIDDEN);
+      float[] b = java.util.Arrays.copyOfRange(coded, piece * HIDDEN, (piece + 1) * HIDDEN);
+      assertEquals(1, Vectors.dot(Vectors.unit(a), Vectors.unit(b)), 1e-3);
+      assertEquals(Vectors.dot(a, a), Vectors.dot(b, b), 0.02 * Vectors.dot(a, a));
+    }
+  }
+
   private BertFile random() throws IOException {
     Random random = new Random(11);
     Map<String, byte[]> sections = new LinkedHashMap<>();

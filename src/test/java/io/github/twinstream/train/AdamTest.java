@@ -54,7 +54,10 @@ class AdamTest {
     double[] tensorPenalties = new double[4];
     double[] tensorNorms = new double[4];
     Map<String, float[]> blocks =
-        steps(p -> new Adam(p.learned(), BOTH, Regularizer.NONE, CLIP), penalties, norms);
+        steps(
+            p -> new BlockOptimizer(p.learned(), Optimization.ADAM, BOTH, Regularizer.NONE, CLIP),
+            penalties,
+            norms);
     Map<String, float[]> tensors =
         steps(p -> new TensorAdam(p, BOTH, Regularizer.NONE, CLIP), tensorPenalties, tensorNorms);
     for (int step = 0; step < penalties.length; step++) {

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class BlockOptimizerTest {
   private static final double RATE = 0.1;
-  private static final Function<Parameters, Optimizer> ADAM =
-      p -> new Adam(p.learned(), Regularizer.l2(0.1), Regularizer.NONE, 10);
+  private static final Function<Parameters, Optimizer> ADAM = rule(Optimization.ADAM);
 
   private static Function<Parameters, Optimizer> rule(Optimization how) {
     return p -> new BlockOptimizer(p.learned(), how, Regularizer.l2(0.1), Regularizer.NONE, 10);

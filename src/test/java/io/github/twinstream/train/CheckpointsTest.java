@@ -122,6 +122,32 @@ class CheckpointsTest {
   }
 
   @Test
+  void a_second_process_finds_the_folder_in_use_and_the_first_goes_on() throws IOException {
+    Process first = start();
+    Path lock = folder.resolve("training.lock");
+    while (first.isAlive() && !(Files.exists(lock) && Files.size(lock) > 0)) {
+      Thread.onSpinWait();
+    }
+    assertTrue(
+        refused(() -> Trainer.train(PlantedRows.NETWORK, kept(), TRAIN, VALID))
+            .startsWith(
+                "the folder '"
+                    + folder
+                    + "' is in use by another training, process "
+                    + first.pid()));
+    assertEquals(0, exit(first), () -> said(first));
+    assertEquals(uninterrupted(), Files.readString(folder.resolve("result.txt")));
+  }
+
+  private static String said(Process process) {
+    try {
+      return new String(process.getErrorStream().readAllBytes());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
   void a_checkpoint_that_was_changed_is_never_loaded() throws IOException {
     interruptedAt(5000, false).network().parameters().close();
     Path file = folder.resolve(Checkpoints.FILE);
@@ -193,6 +219,7 @@ class CheckpointsTest {
     SplittableRandom random = new SplittableRandom(wanted);
     String expected = uninterrupted();
     int kills = 0;
+    int torn = 0;
     int finished = 0;
     while (kills < wanted || finished == 0) {
       Process process = start();
@@ -206,14 +233,27 @@ class CheckpointsTest {
         kills++;
       }
       exit(process);
+      torn += torn() ? 1 : 0;
       if (ended) {
-        String said = new String(process.getErrorStream().readAllBytes());
-        assertEquals(expected, Files.readString(folder.resolve("result.txt")), said);
+        assertEquals(expected, Files.readString(folder.resolve("result.txt")), () -> said(process));
         finished++;
         clear();
       }
     }
-    System.out.println(kills + " kills, " + finished + " trainings went on to the same numbers");
+    System.out.println(
+        kills
+            + " kills, "
+            + torn
+            + " of them within a checkpoint; "
+            + finished
+            + " trainings went on to the same numbers");
+  }
+
+  /** Whether a process was killed while it wrote. */
+  private boolean torn() throws IOException {
+    try (var files = Files.list(folder)) {
+      return files.anyMatch(f -> f.getFileName().toString().startsWith("." + Checkpoints.FILE));
+    }
   }
 
   private Process start() throws IOException {

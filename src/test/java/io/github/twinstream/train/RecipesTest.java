@@ -159,6 +159,24 @@ class RecipesTest {
   }
 
   @Test
+  void each_trial_keeps_checkpoints_of_its_own_and_a_search_goes_on_from_them() throws IOException {
+    EncodedRows train = rows(200, 1, true);
+    Tuning<DualMlp> search =
+        new Tuning<>(NETWORK, OPTIONS.epochs(2).checkpoints(folder.toString()))
+            .options("rate", TrainOptions::learningRate, 0.01, 0.02)
+            .network("d", DualMlp::embeddingDim, 2, 4);
+    TuningResult<DualMlp> first = search.run(train, train);
+    assertEquals(4, first.trials().size());
+    try (var folders = Files.list(folder)) {
+      assertEquals(
+          4, folders.filter(f -> f.getFileName().toString().startsWith("DualMLP-")).count());
+    }
+    assertEquals(
+        first.trials().stream().map(Trial::value).toList(),
+        search.run(train, train).trials().stream().map(Trial::value).toList());
+  }
+
+  @Test
   void a_search_over_nothing_is_refused() {
     EncodedRows rows = rows(20, 1, true);
     ConfigException error =

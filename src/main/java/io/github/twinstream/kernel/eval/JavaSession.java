@@ -42,11 +42,24 @@ public final class JavaSession implements AutoCloseable {
    * @param compilerOptions extra options for the compiler, such as {@code --enable-preview}
    */
   public JavaSession(List<String> compilerOptions) {
-    shell =
+    this(compilerOptions, PackageIndex.EMPTY);
+  }
+
+  /**
+   * Starts a session.
+   *
+   * @param compilerOptions extra options for the compiler, such as {@code --enable-preview}
+   * @param index what is known of the class path's jars
+   */
+  public JavaSession(List<String> compilerOptions, PackageIndex index) {
+    JShell.Builder builder =
         JShell.builder()
             .executionEngine(new Provider(control), Map.of())
-            .compilerOptions(compilerOptions.toArray(new String[0]))
-            .build();
+            .compilerOptions(compilerOptions.toArray(new String[0]));
+    if (!index.isEmpty()) {
+      builder.fileManager(files -> new IndexedFiles(files, index));
+    }
+    shell = builder.build();
     analysis = shell.sourceCodeAnalysis();
     errors = new ErrorReports(shell, origins);
   }

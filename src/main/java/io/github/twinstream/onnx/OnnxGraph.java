@@ -1,4 +1,4 @@
-package io.github.twinstream.bundle;
+package io.github.twinstream.onnx;
 
 import ai.onnx.proto.OnnxMl;
 import com.google.protobuf.ByteString;
@@ -9,27 +9,30 @@ import java.util.List;
 import java.util.Map;
 
 /** Puts an ONNX graph together, node by node; each method gives the name of what the node makes. */
-final class OnnxGraph {
+public final class OnnxGraph {
   private static final int OPSET = 17;
   private static final int IR_VERSION = 8;
+  private static final String RUNTIME = "com.microsoft";
 
   private final OnnxMl.GraphProto.Builder graph;
   private int made;
+  private boolean needsRuntime;
 
-  OnnxGraph(String name) {
+  /** An empty graph of this name. */
+  public OnnxGraph(String name) {
     this.graph = OnnxMl.GraphProto.newBuilder().setName(name);
   }
 
   /** An input of any number of rows and so many columns. */
-  String input(String name, boolean whole, int columns) {
+  public String input(String name, boolean whole, int columns) {
     graph.addInput(value(name, whole, columns));
     return name;
   }
 
-  /** Names a result as one of the graph's outputs, of one column. */
-  void output(String name, String result) {
+  /** Names a result as one of the graph's outputs, of any number of rows and so many columns. */
+  public void output(String name, String result, int columns) {
     graph.addNode(node("Identity", List.of(result)).addOutput(name));
-    graph.addOutput(value(name, false, 1));
+    graph.addOutput(value(name, false, columns));
   }
 
   private static OnnxMl.ValueInfoProto value(String name, boolean whole, int columns) {
@@ -52,7 +55,7 @@ final class OnnxGraph {
   }
 
   /** A constant of floats. */
-  String floats(float[] values, long... shape) {
+  public String floats(float[] values, long... shape) {
     ByteBuffer bytes =
         ByteBuffer.allocate(Math.multiplyExact(4, values.length)).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(values);
@@ -60,14 +63,19 @@ final class OnnxGraph {
   }
 
   /** A constant of whole numbers, one dimension. */
-  String longs(long... values) {
+  public String longs(long... values) {
     ByteBuffer bytes = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asLongBuffer().put(values);
     return constant(OnnxMl.TensorProto.DataType.INT64, bytes, values.length);
   }
 
+  /** A constant of int8 numbers. */
+  public String bytes(byte[] values, long... shape) {
+    return constant(OnnxMl.TensorProto.DataType.INT8, ByteBuffer.wrap(values), shape);
+  }
+
   /** One float. */
-  String number(double value) {
+  public String number(double value) {
     return floats(new float[] {(float) value}, 1);
   }
 
@@ -83,16 +91,25 @@ final class OnnxGraph {
   }
 
   /** A node without attributes. */
-  String apply(String operator, String... inputs) {
+  public String apply(String operator, String... inputs) {
     return apply(operator, Map.of(), inputs);
   }
 
   /** A node with attributes: a Long, a Float or a list of Longs by name. */
-  String apply(String operator, Map<String, ?> attributes, String... inputs) {
+  public String apply(String operator, Map<String, ?> attributes, String... inputs) {
+    return add(node(operator, List.of(inputs)), attributes);
+  }
+
+  /** A node of ONNX Runtime's own operators, which other runtimes do not know; see apply. */
+  public String applyRuntime(String operator, Map<String, ?> attributes, String... inputs) {
+    needsRuntime = true;
+    return add(node(operator, List.of(inputs)).setDomain(RUNTIME), attributes);
+  }
+
+  private String add(OnnxMl.NodeProto.Builder node, Map<String, ?> attributes) {
     String name = "t" + made++;
-    OnnxMl.NodeProto.Builder node = node(operator, List.of(inputs)).addOutput(name);
     attributes.forEach((key, value) -> node.addAttribute(attribute(key, value)));
-    graph.addNode(node);
+    graph.addNode(node.addOutput(name));
     return name;
   }
 
@@ -117,13 +134,16 @@ final class OnnxGraph {
   }
 
   /** The whole model, with remarks for its readers. */
-  byte[] model(Map<String, String> remarks) {
+  public byte[] model(Map<String, String> remarks) {
     OnnxMl.ModelProto.Builder model =
         OnnxMl.ModelProto.newBuilder()
             .setIrVersion(IR_VERSION)
             .setProducerName("twinstream")
             .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setVersion(OPSET))
             .setGraph(graph);
+    if (needsRuntime) {
+      model.addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setDomain(RUNTIME).setVersion(1));
+    }
     remarks.forEach(
         (key, value) ->
             model.addMetadataProps(
