@@ -127,7 +127,7 @@ final class HostileMessages {
     List<byte[]> frames = new ArrayList<>(List.of(bytes("<IDS|MSG>"), signer.sign(body)));
     frames.addAll(body);
     if (kind == 99) {
-      frames.add(new byte[8 << 20]);
+      frames.add(new byte[1 << 20]);
     }
     if (kind >= 57 && kind < 70) {
       frames.set(1, kind < 63 ? new byte[0] : bytes("0".repeat(64)));

@@ -46,8 +46,8 @@ class KernelTrainingTest {
 
       // THEN it ends soon, and the variable holds the model of the best evaluation
       assertEquals("Interrupted", Json.string(answer.first("error"), "ename", ""));
-      assertTrue(seconds < 1, seconds + " s");
       assertEquals("true", kernel.run("model.interrupted()").shown("text/plain"));
+      assertTrue(seconds < 1, seconds + " s");
       String found =
           "model.history().stream().filter(e -> e.best()).count() > 0 && model.evaluate(auc())"
               + ".value(\"AUC\") > 0.4";

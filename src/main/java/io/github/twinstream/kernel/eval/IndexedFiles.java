@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
@@ -24,11 +26,13 @@ import javax.tools.ToolProvider;
 final class IndexedFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
     implements StandardJavaFileManager {
   private static final String MULTI_RELEASE = "--multi-release";
+  private static final long WARM_SECONDS = 5;
   private static final Set<String> CLASS_PATH_OPTIONS = Set.of("-classpath", "-cp", "--class-path");
 
   private final PackageIndex index;
   private final Map<Path, StandardJavaFileManager> managers = new ConcurrentHashMap<>();
   private volatile List<Path> entries = entries(System.getProperty("java.class.path"));
+  private final CountDownLatch warm = new CountDownLatch(1);
   private volatile String release;
 
   IndexedFiles(StandardJavaFileManager files, PackageIndex index) {
@@ -105,11 +109,26 @@ final class IndexedFiles extends ForwardingJavaFileManager<StandardJavaFileManag
     return location == StandardLocation.CLASS_PATH || super.hasLocation(location);
   }
 
+  /** Says that the first cell has run. */
+  void warmed() {
+    warm.countDown();
+  }
+
+  /**
+   * Only JShell's background search for all types of the class path asks for its entries; it waits
+   * for the first cell, whose compiler needs the processor more.
+   */
   @Override
   public Iterable<? extends Path> getLocationAsPaths(Location location) {
-    return location == StandardLocation.CLASS_PATH
-        ? entries
-        : fileManager.getLocationAsPaths(location);
+    if (location != StandardLocation.CLASS_PATH) {
+      return fileManager.getLocationAsPaths(location);
+    }
+    try {
+      warm.await(WARM_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return entries;
   }
 
   @Override

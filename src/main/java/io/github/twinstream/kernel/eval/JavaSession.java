@@ -35,6 +35,7 @@ public final class JavaSession implements AutoCloseable {
   private final JShell shell;
   private final SourceCodeAnalysis analysis;
   private final ErrorReports errors;
+  private IndexedFiles indexed;
 
   /**
    * Starts a session.
@@ -57,7 +58,11 @@ public final class JavaSession implements AutoCloseable {
             .executionEngine(new Provider(control), Map.of())
             .compilerOptions(compilerOptions.toArray(new String[0]));
     if (!index.isEmpty()) {
-      builder.fileManager(files -> new IndexedFiles(files, index));
+      builder.fileManager(
+          files -> {
+            indexed = new IndexedFiles(files, index);
+            return indexed;
+          });
     }
     shell = builder.build();
     analysis = shell.sourceCodeAnalysis();
@@ -96,6 +101,9 @@ public final class JavaSession implements AutoCloseable {
     } finally {
       System.out.flush();
       interrupter.end();
+      if (indexed != null && cell.number() > 0) {
+        indexed.warmed();
+      }
     }
   }
 
