@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -69,7 +68,7 @@ class DocumentationTest {
       throws IOException {
     MovieLensShape.write(folder, 7);
     try (Script script = new Script()) {
-      run(script, DOCS.resolve("your-own-data.md"), folder + "/", UnaryOperator.identity());
+      run(script, DOCS.resolve("your-own-data.md"), folder + "/");
       printed.reset();
       script.run(
           "check", "System.out.println(model.evaluate(auc()).result(\"AUC\").low() > 0.5);", 1);
@@ -113,18 +112,13 @@ class DocumentationTest {
   }
 
   private void run(Script script, Path file, String data) throws IOException {
-    run(script, file, data, DocumentationTest::quick);
-  }
-
-  private void run(Script script, Path file, String data, UnaryOperator<String> change)
-      throws IOException {
     MarkdownPage page = MarkdownPage.read(file);
     List<Block> blocks = page.blocks();
     for (int i = 0; i < blocks.size(); i++) {
       Block block = blocks.get(i);
       Block below = i + 1 < blocks.size() ? blocks.get(i + 1) : null;
       boolean output = below != null && below.kind().equals("text");
-      String code = change.apply(block.text()).replace("ml-100k/", data);
+      String code = quick(block.text()).replace("ml-100k/", data);
       printed.reset();
       if (block.kind().equals("java")) {
         script.run(page.name(), code, block.line());
