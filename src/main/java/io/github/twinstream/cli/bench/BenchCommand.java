@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measures speed and memory.",
-    subcommands = {SpeedCommand.class, DiskCommand.class, PrepareCommand.class})
+    subcommands = {SpeedCommand.class, DiskCommand.class, ScaleCommand.class, PrepareCommand.class})
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
 
