@@ -118,6 +118,7 @@ final class Records {
         options ->
             settings.has(TRAINING)
                 ? RecordJson.fromJson(settings.get(TRAINING), TrainOptions.class, TRAINING)
+                    .checkpoints("")
                 : options);
   }
 

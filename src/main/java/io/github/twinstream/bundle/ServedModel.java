@@ -56,7 +56,7 @@ public final class ServedModel implements Displayable, AutoCloseable {
   private static final int CHUNK = 4096;
 
   /** Up to so many rows are scored one by one in plain Java where the network can do that. */
-  private static final int FEW = 4;
+  private static final int FEW = 2;
 
   private final ModelFacts facts;
   private final PlattScaling calibration;
@@ -142,11 +142,20 @@ public final class ServedModel implements Displayable, AutoCloseable {
    */
   public double[] score(List<? extends Map<String, ?>> rows) {
     double[] scores = new double[rows.size()];
+    if (scores.length == 0) {
+      return scores;
+    }
+    DataTable read = reader.table(rows);
     for (int from = 0; from < scores.length; from += CHUNK) {
       int to = Math.min(scores.length, from + CHUNK);
-      double[] part = scoreChunk(reader.table(rows.subList(from, to)));
+      double[] part =
+          scoreChunk(
+              scores.length <= CHUNK
+                  ? read
+                  : read.rows(IntStream.range(from, to).toArray(), "some"));
       System.arraycopy(part, 0, scores, from, part.length);
     }
+    requireNumbers(scores);
     return scores;
   }
 
@@ -185,6 +194,18 @@ public final class ServedModel implements Displayable, AutoCloseable {
             ? oneByOne(single.get(), encoded)
             : Scoring.score(network, encoded);
     return Arrays.stream(scores).map(calibration::apply).toArray();
+  }
+
+  private static void requireNumbers(double[] scores) {
+    for (int row = 0; row < scores.length; row++) {
+      if (Double.isNaN(scores[row])) {
+        throw new DataException(
+            "row "
+                + (row + 1)
+                + " has the score NaN: a number in it is too far from those that the model was"
+                + " trained on; give null where it is not known");
+      }
+    }
   }
 
   private static double[] oneByOne(RowScorer scorer, EncodedRows rows) {

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -16,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
-    description = "Checks Java, natives, device, fonts, Jupyter, cache and memory.")
+    description = "Checks Java, memory, natives, device, encoders, fonts, cache, disk and Jupyter.")
 final class DoctorCommand implements Callable<Integer> {
   private final Map<String, Supplier<Finding>> checks;
 
@@ -41,13 +40,12 @@ final class DoctorCommand implements Callable<Integer> {
           findings.add(finding);
           print(finding, out);
         });
-    int kernel = kernel(out);
     long failed = findings.stream().filter(f -> f.state() == Finding.State.FAIL).count();
     long warned = findings.stream().filter(f -> f.state() == Finding.State.WARN).count();
     out.println(
         failed + warned == 0 ? "all is well" : failed + " failed, " + warned + " could be better");
     out.flush();
-    return failed > 0 || kernel > 1 ? 1 : 0;
+    return failed > 0 ? 1 : 0;
   }
 
   private static void print(Finding finding, PrintWriter out) {
@@ -57,18 +55,5 @@ final class DoctorCommand implements Callable<Integer> {
       out.printf(Locale.ROOT, "%-5s %-13s to mend it: %s%n", "", "", finding.remedy());
     }
     out.flush();
-  }
-
-  /** Lets the notebook kernel's own doctor speak, if the program has one. */
-  private int kernel(PrintWriter out) {
-    CommandLine parent = spec.parent() == null ? null : spec.parent().commandLine();
-    CommandLine kernel = parent == null ? null : parent.getSubcommands().get("kernel");
-    CommandLine doctor = kernel == null ? null : kernel.getSubcommands().get("doctor");
-    if (doctor == null) {
-      return 0;
-    }
-    out.println("the notebook kernel:");
-    out.flush();
-    return doctor.execute();
   }
 }

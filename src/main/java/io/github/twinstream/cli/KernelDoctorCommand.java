@@ -6,6 +6,8 @@ import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -94,32 +96,53 @@ final class KernelDoctorCommand implements Callable<Integer> {
   }
 
   private void kernel() {
-    Path folder = place.kernels().resolve(name);
+    for (Finding finding : installed(place.kernels(), name)) {
+      check(finding.state() == Finding.State.OK, finding.found(), finding.remedy());
+    }
+  }
+
+  /** What is there of a kernel that was installed into this folder, and what is not. */
+  static List<Finding> installed(Path kernels, String name) {
+    Path folder = kernels.resolve(name);
     Path file = folder.resolve("kernel.json");
     String mend = "run ./twinstream kernel install";
     if (!Files.exists(file)) {
-      check(false, "kernel '" + name + "' in " + place.kernels(), mend);
-      return;
+      return List.of(
+          Finding.warn(
+              "kernel", "no kernel '" + name + "' in " + kernels + ": no notebooks", mend));
     }
+    List<Finding> findings = new ArrayList<>();
     try {
       JsonObject spec = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
       String java = spec.getAsJsonArray("argv").get(0).getAsString();
-      check(
-          Files.isExecutable(Path.of(java)), "its Java " + java, mend + " with a Java that exists");
+      findings.add(
+          finding(
+              Files.isExecutable(Path.of(java)),
+              "its Java " + java,
+              mend + " with a Java that exists"));
       Path arguments = folder.resolve("kernel.args");
       String lost = Files.exists(arguments) ? lostJar(Files.readString(arguments)) : "";
-      check(
-          lost.isEmpty(), "its libraries" + (lost.isEmpty() ? "" : ": " + lost + " is gone"), mend);
+      findings.add(
+          finding(
+              lost.isEmpty(),
+              "its libraries" + (lost.isEmpty() ? "" : ": " + lost + " is gone"),
+              mend));
       if (Files.exists(arguments)) {
-        check(
-            Files.exists(folder.resolve("kernel.jsa")),
-            "its class-data-sharing archive",
-            mend + "; without it the kernel starts slower");
+        findings.add(
+            finding(
+                Files.exists(folder.resolve("kernel.jsa")),
+                "its class-data-sharing archive",
+                mend + "; without it the kernel starts slower"));
       }
-      check(true, "kernel '" + name + "' in " + folder, "");
+      findings.add(Finding.ok("kernel", "kernel '" + name + "' in " + folder));
     } catch (IOException | RuntimeException e) {
-      check(false, file + " (" + e.getMessage() + ")", mend);
+      findings.add(Finding.warn("kernel", file + " (" + e.getMessage() + ")", mend));
     }
+    return findings;
+  }
+
+  private static Finding finding(boolean fine, String what, String mend) {
+    return fine ? Finding.ok("kernel", what) : Finding.warn("kernel", what, mend);
   }
 
   /** The first jar of the class path that does not exist; empty when all do. */

@@ -5,6 +5,8 @@ import ai.djl.ndarray.NDManager;
 import io.github.twinstream.Twinstream;
 import io.github.twinstream.engine.Djl;
 import io.github.twinstream.text.EmbeddingCache;
+import io.github.twinstream.text.MultilingualEncoder;
+import io.github.twinstream.text.TextEncoder;
 import java.awt.Font;
 import java.awt.font.FontRenderContext;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,12 +39,13 @@ final class MachineChecks {
     checks.put("memory", MachineChecks::memory);
     checks.put("PyTorch", MachineChecks::pyTorch);
     checks.put("device", MachineChecks::device);
-    checks.put("text encoder", MachineChecks::encoder);
+    checks.put("text encoders", MachineChecks::encoders);
     checks.put("fonts", MachineChecks::fonts);
     checks.put("cache", () -> cache(EmbeddingCache.standard().folder()));
     checks.put("disk", MachineChecks::disk);
     checks.put("encoding", MachineChecks::encoding);
     checks.put("Jupyter", MachineChecks::jupyter);
+    checks.put("kernel", () -> kernel(new KernelPlace().kernels()));
     return checks;
   }
 
@@ -109,9 +113,26 @@ final class MachineChecks {
         "device", gpus == 0 ? cpus + ", no GPU: training is on the CPU" : cpus + ", GPUs: " + gpus);
   }
 
-  private static Finding encoder() {
-    int dimension = Twinstream.miniLm().encode(List.of("a book"))[0].length;
-    return Finding.ok("text encoder", Twinstream.miniLm().id() + ", " + dimension + " numbers");
+  private static Finding encoders() {
+    List<String> there = new ArrayList<>();
+    for (TextEncoder encoder : List.of(Twinstream.compactMultilingual(), Twinstream.miniLm())) {
+      int dimension = encoder.encode(List.of("a book"))[0].length;
+      there.add(encoder.id() + " of " + dimension + " numbers");
+    }
+    there.add(
+        MultilingualEncoder.bertIsLocal()
+            ? "multilingual BERT"
+            : "multilingual() fetches 664 MB when it is first used");
+    return Finding.ok("text encoders", String.join("; ", there));
+  }
+
+  /** The first thing that is wrong with the notebook kernel, or that it is there. */
+  static Finding kernel(Path kernels) {
+    List<Finding> findings = KernelDoctorCommand.installed(kernels, "twinstream");
+    return findings.stream()
+        .filter(finding -> finding.state() != Finding.State.OK)
+        .findFirst()
+        .orElse(findings.get(findings.size() - 1));
   }
 
   private static Finding fonts() {

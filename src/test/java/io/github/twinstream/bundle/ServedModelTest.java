@@ -17,6 +17,7 @@ import io.github.twinstream.testing.SampleModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -136,10 +137,25 @@ class ServedModelTest {
         refused(with("Book-Title", List.of("a"))));
     String unknown = refused(Map.of("Book-Autor", "x"));
     assertTrue(unknown.endsWith("; did you mean 'Book-Author'?"), unknown);
+    List<Map<String, Object>> many = new ArrayList<>(Collections.nCopies(9000, ROW));
+    many.set(8999, with("Age", "old"));
+    String far = assertThrows(DataException.class, () -> served.score(many)).getMessage();
+    assertTrue(far.startsWith("row 9000: column 'Age' is 'old'"), far);
     String nothing = refused(Map.of("User-ID", 3));
     assertTrue(
         nothing.startsWith("row 1 names only [User-ID]: it must name at least one"), nothing);
     assertTrue(refused(Map.of()).startsWith("row 1 names no column"));
+  }
+
+  @Test
+  void a_number_beyond_all_bounds_is_no_silent_nonsense() {
+    for (double year : new double[] {1e30, -1e30, 1e300, Double.MAX_VALUE}) {
+      Map<String, Object> row = with("Year-Of-Publication", year);
+      row.put("Book-Title", "x");
+      assertTrue(Double.isFinite(served.score(row)));
+    }
+    String message = refused(with("Age", -1e300));
+    assertTrue(message.startsWith("row 1 has the score NaN: a number in it is too far"), message);
   }
 
   @Test

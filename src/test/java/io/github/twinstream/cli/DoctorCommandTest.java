@@ -56,6 +56,27 @@ class DoctorCommandTest {
   }
 
   @Test
+  void the_whole_command_runs_it() {
+    StringWriter out = new StringWriter();
+    CommandLine command = new CommandLine(new Main());
+    command.setOut(new PrintWriter(out));
+    assertEquals(0, command.execute("doctor"), out.toString());
+    assertTrue(out.toString().contains(" kernel "), out.toString());
+  }
+
+  @Test
+  void a_kernel_that_is_not_there_or_not_whole_is_found() throws IOException {
+    Finding none = MachineChecks.kernel(folder);
+    assertEquals("no kernel 'twinstream' in " + folder + ": no notebooks", none.found());
+    assertEquals("run ./twinstream kernel install", none.remedy());
+    Path kernel = Files.createDirectory(folder.resolve("twinstream"));
+    Files.writeString(kernel.resolve("kernel.json"), "{\"argv\":[\"/no/java\"]}");
+    assertEquals("its Java /no/java", MachineChecks.kernel(folder).found());
+    Files.writeString(kernel.resolve("kernel.json"), "garbage");
+    assertEquals(Finding.State.WARN, MachineChecks.kernel(folder).state());
+  }
+
+  @Test
   void a_cache_folder_that_cannot_be_written_to_is_found() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
     Finding finding = MachineChecks.cache(file.resolve("below"));

@@ -15,6 +15,7 @@ import io.github.twinstream.evaluate.RunRecord;
 import io.github.twinstream.evaluate.Verdict;
 import io.github.twinstream.model.Contender;
 import io.github.twinstream.testing.SampleModel;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -101,6 +102,29 @@ class CompareTest {
       assertTrue(again.same(), again.toString());
       assertTrue(again.toString().startsWith(model + " again: the same numbers"));
     }
+  }
+
+  @Test
+  void eachTrainingHasCheckpointsOfItsOwnAndTheSameCallGoesOnFromThem(@TempDir Path folder)
+      throws IOException {
+    Comparison first = withCheckpoints(folder);
+    try (var folders = Files.list(folder)) {
+      assertEquals(2, folders.count());
+    }
+    assertEquals(
+        first.result("FinalMLP", "AUC").value(),
+        withCheckpoints(folder).result("FinalMLP", "AUC").value());
+  }
+
+  private static Comparison withCheckpoints(Path folder) {
+    return compare(
+        streams,
+        c ->
+            c.seeds(1, 2)
+                .resamples(50)
+                .training(t -> t.epochs(1).batchSize(256).checkpoints(folder.toString())),
+        SampleModel.SMALL,
+        globalMean());
   }
 
   @Test
