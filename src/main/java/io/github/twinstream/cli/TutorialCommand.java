@@ -116,17 +116,7 @@ final class TutorialCommand implements Callable<Integer> {
         write(figures);
       }
       TutorialReport.write(
-          out,
-          spec.name(),
-          sample,
-          clean,
-          split,
-          embedded,
-          streams,
-          model,
-          reader,
-          ranking,
-          result);
+          out, spec, sample, clean, split, embedded, streams, model, reader, ranking, result);
       System.out.println("report: " + out.resolve("report.html"));
     }
     return 0;

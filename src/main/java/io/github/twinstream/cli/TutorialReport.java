@@ -23,6 +23,8 @@ import io.github.twinstream.display.AtomicWrite;
 import io.github.twinstream.display.HtmlPage;
 import io.github.twinstream.evaluate.Evaluation;
 import io.github.twinstream.explain.RowExplanation;
+import io.github.twinstream.model.FinalMlp;
+import io.github.twinstream.model.NetworkSpec;
 import io.github.twinstream.rank.Ranking;
 import io.github.twinstream.text.EmbeddedText;
 import java.io.IOException;
@@ -45,7 +47,7 @@ final class TutorialReport {
 
   static void write(
       Path folder,
-      String network,
+      NetworkSpec network,
       boolean sample,
       Cleaned clean,
       Split split,
@@ -58,7 +60,7 @@ final class TutorialReport {
       throws IOException {
     Files.createDirectories(folder);
     HtmlPage page =
-        HtmlPage.titled("Book recommendations with " + network)
+        HtmlPage.titled("Book recommendations with " + network.name())
             .subtitle(
                 sample
                     ? "On the bundled sample, which is synthetic: it shows the workflow, not books."
@@ -84,20 +86,11 @@ final class TutorialReport {
     page.section("Training").show(model);
     report.draw("training", TrainingCurves.of(model.history()));
     Explanation explanation = model.explain();
-    page.section("What the streams add")
-        .text(
-            "The article's figure 8: the absolute value of each stream's linear term, summed over"
-                + " the test rows. The bilinear term, which the article leaves out, stands beside"
-                + " it.")
-        .show(explanation.streams());
-    report.draw("stream-importance", StreamParts.of(explanation.streams()));
-    page.section("What the gates let through")
-        .text(
-            "Each stream's gate multiplies the embeddings by numbers from 0 to 2; here they are"
-                + " averaged over each column's dimensions. All components of the title are one"
-                + " column.")
-        .show(explanation.gates());
-    report.draw("gates", GateMap.of(explanation.gates()));
+    if (network instanceof FinalMlp) {
+      report.inside(explanation);
+    } else {
+      page.section("What the model looks at").show(explanation);
+    }
     RowExplanation why = explanation.why("User-ID", reader, 1);
     page.section("Why this book first").show(why);
     report.draw("why", RowEffects.of(why));
@@ -109,6 +102,24 @@ final class TutorialReport {
     report.draw("calibration", Calibration.of(model.tested()));
     report.draw("user-ndcg", UserNdcg.of(model.tested()));
     page.save(folder.resolve("report.html"));
+  }
+
+  /** What is read from inside FinalMLP. */
+  private void inside(Explanation explanation) throws IOException {
+    page.section("What the streams add")
+        .text(
+            "The article's figure 8: the absolute value of each stream's linear term, summed over"
+                + " the test rows. The bilinear term, which the article leaves out, stands beside"
+                + " it.")
+        .show(explanation.streams());
+    draw("stream-importance", StreamParts.of(explanation.streams()));
+    page.section("What the gates let through")
+        .text(
+            "Each stream's gate multiplies the embeddings by numbers from 0 to 2; here they are"
+                + " averaged over each column's dimensions. All components of the title are one"
+                + " column.")
+        .show(explanation.gates());
+    draw("gates", GateMap.of(explanation.gates()));
   }
 
   private void draw(String name, Chart chart) throws IOException {
