@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How a kernel ends and what outlives it. */
-@Timeout(300)
+@Timeout(120)
 class KernelEndTest {
   @TempDir Path folder;
 
