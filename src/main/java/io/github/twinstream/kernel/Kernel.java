@@ -37,9 +37,11 @@ final class Kernel {
     this.options = options;
     String session = UUID.randomUUID().toString();
     iopub = new IoPub(context, connection, session);
-    shell = new Channel(context, connection, connection.shell(), session);
-    control = new Channel(context, connection, connection.control(), session);
-    input = new Input(new Channel(context, connection, connection.stdin(), session), cells);
+    shell = Channel.forRequests(context, connection, connection.shell(), session);
+    control = Channel.forShortMessages(context, connection, connection.control(), session);
+    input =
+        new Input(
+            Channel.forShortMessages(context, connection, connection.stdin(), session), cells);
     Heartbeat.start(context, connection);
     engine = new Engine(options, input);
   }

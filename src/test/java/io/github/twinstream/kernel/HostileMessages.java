@@ -112,7 +112,7 @@ final class HostileMessages {
       return noise(1 + random.nextInt(8), 40);
     }
     if (kind < 41) {
-      return noise(2, 1 << 20);
+      return noise(2, 8 << 20);
     }
     List<byte[]> body = new ArrayList<>();
     body.add(bytes(kind < 43 ? HEADERS[random.nextInt(HEADERS.length)] : header()));
@@ -127,7 +127,7 @@ final class HostileMessages {
     List<byte[]> frames = new ArrayList<>(List.of(bytes("<IDS|MSG>"), signer.sign(body)));
     frames.addAll(body);
     if (kind == 99) {
-      frames.add(new byte[1 << 20]);
+      frames.add(new byte[8 << 20]);
     }
     if (kind >= 57 && kind < 70) {
       frames.set(1, kind < 63 ? new byte[0] : bytes("0".repeat(64)));

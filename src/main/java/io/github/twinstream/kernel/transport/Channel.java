@@ -14,23 +14,49 @@ import org.zeromq.ZMQ;
 /**
  * A channel that takes requests and gives replies (shell, control, stdin). Only the thread that
  * serves it may use it. Frames that are no message are dropped and counted.
+ *
+ * <p>What waits to be read takes at most a quarter of the heap ({@link FrameBudget}). A frame may
+ * have 32 MiB (a sixteenth of the heap if that is less), three times what a browser can send
+ * through a Jupyter server as that is set up; JeroMQ ends the connection of a client that sends a
+ * longer one. Two messages of a client wait here, the others in its own queue: so a client that
+ * sends whole messages never meets the budget, however many it sends and however long the cell
+ * before them runs. Replies have no limit, since a router drops what goes beyond it.
  */
 public final class Channel {
-  private static final int LONGEST_FRAME = 512 << 20;
+  /** The longest frame of a request. */
+  static final int LONGEST_FRAME =
+      (int) Math.min(32 << 20, Math.max(1 << 20, Runtime.getRuntime().maxMemory() / 16));
+
+  private static final int WAITING_MESSAGES = 2;
 
   private final ZMQ.Socket socket;
   private final Wire wire;
+  private final FrameBudget budget;
   private long dropped;
 
-  /** Binds a channel to a port of the connection. */
-  public Channel(ZContext context, Connection connection, int port, String session) {
+  private Channel(ZContext context, Connection connection, int port, String session, int longest) {
+    budget = new FrameBudget(4L * longest);
     socket = context.createSocket(SocketType.ROUTER);
     socket.setLinger(1000);
-    socket.setHWM(0);
-    socket.setMaxMsgSize(LONGEST_FRAME);
+    socket.setSndHWM(0);
+    socket.setRcvHWM(WAITING_MESSAGES);
+    socket.setMaxMsgSize(longest);
+    socket.setMsgAllocator(budget);
     socket.setRouterHandover(true);
     socket.bind(connection.address(port));
     wire = new Wire(connection, session);
+  }
+
+  /** Binds a channel to a port of the connection. */
+  public static Channel forRequests(
+      ZContext context, Connection connection, int port, String session) {
+    return new Channel(context, connection, port, session, LONGEST_FRAME);
+  }
+
+  /** Binds a channel whose messages are short, such as interrupts: an eighth of the others'. */
+  public static Channel forShortMessages(
+      ZContext context, Connection connection, int port, String session) {
+    return new Channel(context, connection, port, session, LONGEST_FRAME / 8);
   }
 
   /** The next message; waits for it. */
@@ -57,7 +83,9 @@ public final class Channel {
     List<byte[]> frames = new ArrayList<>();
     frames.add(frame);
     while (socket.hasReceiveMore()) {
-      frames.add(socket.recv());
+      byte[] next = socket.recv();
+      budget.release(next);
+      frames.add(next);
     }
     try {
       return wire.read(frames);

@@ -8,12 +8,15 @@ import org.zeromq.ZMQException;
 
 /** Sends every heartbeat back, on a thread of its own. */
 public final class Heartbeat {
+  private static final int LONGEST_BEAT = 4 << 10;
+
   private Heartbeat() {}
 
   /** Binds the heartbeat socket and starts answering. */
   public static void start(ZContext context, Connection connection) {
     ZMQ.Socket socket = context.createSocket(SocketType.REP);
     socket.setLinger(0);
+    socket.setMaxMsgSize(LONGEST_BEAT);
     socket.bind(connection.address(connection.heartbeat()));
     Thread thread = new Thread(() -> echo(socket), "heartbeat");
     thread.setDaemon(true);

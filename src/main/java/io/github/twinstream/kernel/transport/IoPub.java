@@ -25,6 +25,7 @@ public final class IoPub {
   private static final long BATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final int MOST_WAITING_CHARS = 4 << 20;
   private static final int MOST_IN_ONE = 256 << 10;
+  private static final int LONGEST_SUBSCRIPTION = 4 << 10;
 
   private final ZMQ.Socket socket;
   private final Wire wire;
@@ -52,6 +53,7 @@ public final class IoPub {
     socket = context.createSocket(SocketType.PUB);
     socket.setLinger(1000);
     socket.setHWM(0);
+    socket.setMaxMsgSize(LONGEST_SUBSCRIPTION);
     socket.bind(connection.address(connection.iopub()));
     wire = new Wire(connection, session);
     thread = new Thread(this::run, "iopub");
