@@ -13,6 +13,7 @@ import org.apache.maven.model.resolution.ModelResolver;
 import org.apache.maven.model.resolution.UnresolvableModelException;
 import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.graph.Exclusion;
 import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 
@@ -53,10 +54,19 @@ final class PomDependencies {
                     classifier,
                     each.getType(),
                     each.getVersion()),
-                scope));
+                scope,
+                false,
+                exclusions(each)));
       }
     }
     return found;
+  }
+
+  /** What the dependency must not bring along; {@code *} stands for any name. */
+  private static List<Exclusion> exclusions(Dependency dependency) {
+    return dependency.getExclusions().stream()
+        .map(each -> new Exclusion(each.getGroupId(), each.getArtifactId(), "*", "*"))
+        .toList();
   }
 
   private final class Parents implements ModelResolver {
