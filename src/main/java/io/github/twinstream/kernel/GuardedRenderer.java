@@ -44,6 +44,7 @@ final class GuardedRenderer {
     } catch (TimeoutException e) {
       return abandoned(thread, value, "did not end within " + limitSeconds + " seconds");
     } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       return abandoned(thread, value, "was interrupted");
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();

@@ -21,7 +21,10 @@ import tech.tablesaw.api.Table;
 final class Rendering {
   private Rendering() {}
 
-  /** The value's bundles, one for each thing to show: a table first, then its charts. */
+  /**
+   * The value's bundles, one for each thing to show: a table first, then its charts. Live curves
+   * that say the same as one of the charts give way to it.
+   */
   static List<MimeBundle> of(Object value) {
     List<MimeBundle> bundles = new ArrayList<>();
     List<Chart> charts = Charts.of(value);
@@ -29,6 +32,7 @@ final class Rendering {
       bundles.add(alone(value));
     }
     for (Chart chart : charts) {
+      NotebookCurves.giveWay(chart);
       bundles.add(chart(chart));
     }
     return bundles;

@@ -3,6 +3,8 @@ package io.github.twinstream.notebook;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.twinstream.chart.Chart;
+import io.github.twinstream.chart.TrainingCurves;
 import io.github.twinstream.train.EpochResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +85,33 @@ class NotebookCurvesTest {
     for (int epochs = 1; epochs <= 3; epochs++) {
       curves.accept(history(epochs, 0.1));
     }
+    assertEquals(List.of(), shown);
+  }
+
+  @Test
+  void live_curves_give_way_to_those_of_the_model_that_is_shown() {
+    curves.accept(history(1, 2));
+    curves.accept(history(2, 2));
+    curves.accept(history(3, 2));
+    Chart earlier = TrainingCurves.of(history(2, 2));
+    Chart last = TrainingCurves.of(history(3, 2));
+    shown.clear();
+
+    Notebook.show(earlier);
+    assertEquals(List.of("below"), shown);
+
+    Notebook.show(last);
+    Notebook.show(last);
+    assertEquals(List.of("below", "same: ", "below", "below"), shown);
+  }
+
+  @Test
+  void an_interrupted_training_does_not_wait_for_its_drawing() {
+    curves.accept(history(1, 2));
+    Thread.currentThread().interrupt();
+    curves.accept(history(2, 2));
+
+    assertTrue(Thread.interrupted(), "the training must see the interrupt");
     assertEquals(List.of(), shown);
   }
 }
