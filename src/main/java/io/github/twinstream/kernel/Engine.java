@@ -28,7 +28,6 @@ final class Engine {
   private static final Pattern MAGIC = Pattern.compile("(?m)(?:^|\\n)\\s*(%{1,2}\\w*)$");
 
   private final KernelOptions options;
-  private final Input input;
   private final History history = new History(History.defaultFile());
   private volatile JavaSession session;
   private CellRunner runner;
@@ -36,19 +35,23 @@ final class Engine {
   private Completer completer;
   private Inspector inspector;
 
-  Engine(KernelOptions options, Input input) {
+  Engine(KernelOptions options) {
     this.options = options;
-    this.input = input;
   }
 
   static ErrorReport failure(String what) {
     return ErrorReport.of("KernelError", what);
   }
 
-  /** Starts JShell, runs the startup scripts and warms the way of a cell. */
-  Void start() {
-    JavaSession started = new JavaSession(Environment.compilerOptions(System.getenv()), index());
-    session = started;
+  /** Starts JShell, which needs nothing of the channels. */
+  Void prepare() {
+    session = new JavaSession(Environment.compilerOptions(System.getenv()), index());
+    return null;
+  }
+
+  /** Runs the startup scripts; called after {@link #prepare}. */
+  Void start(Input input) {
+    JavaSession started = session;
     Renderers renderers = new Renderers();
     GuardedRenderer guarded = new GuardedRenderer(renderers, started);
     Display.connect(new CellDisplay(renderers, guarded, input));
@@ -64,7 +67,7 @@ final class Engine {
     Environment.scripts(System.getenv()).forEach(script -> runStartup(startup, script));
     String code = Environment.code(System.getenv());
     if (!code.isEmpty()) {
-      runStartup(startup, "the startup script in the environment", code);
+      report("the startup script in the environment", run(startup, code));
     }
     return null;
   }
@@ -80,14 +83,17 @@ final class Engine {
 
   private void runStartup(Cell startup, Path script) {
     try {
-      runStartup(startup, script.toString(), Files.readString(script));
+      report(script.toString(), run(startup, Files.readString(script)));
     } catch (IOException e) {
       System.err.println("the startup script " + script + " cannot be read: " + e.getMessage());
     }
   }
 
-  private void runStartup(Cell startup, String name, String code) {
-    CellResult result = magics.run(startup, code);
+  private CellResult run(Cell startup, String code) {
+    return code.contains("%") ? magics.run(startup, code) : session.runStartup(startup, code);
+  }
+
+  private void report(String name, CellResult result) {
     if (result.error() != null) {
       System.err.println(name + ": " + String.join("\n", result.error().traceback()));
     }

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.zeromq.ZContext;
 
@@ -23,7 +24,7 @@ final class Kernel {
   private static final int ABORT_WINDOW_MILLIS = 20;
 
   private final KernelOptions options;
-  private final ZContext context = new ZContext();
+  private final ZContext context;
   private final Channel shell;
   private final Channel control;
   private final IoPub iopub;
@@ -33,8 +34,17 @@ final class Kernel {
   private final Deque<Message> waiting = new ArrayDeque<>();
   private final AtomicBoolean ending = new AtomicBoolean();
 
-  Kernel(Connection connection, KernelOptions options) {
+  /**
+   * Binds the sockets; JShell, which takes longer, starts meanwhile.
+   *
+   * @param source reads what to bind to
+   */
+  Kernel(KernelOptions options, Callable<Connection> source) throws Exception {
     this.options = options;
+    engine = new Engine(options);
+    cells.start(engine::prepare);
+    Connection connection = source.call();
+    context = new ZContext();
     String session = UUID.randomUUID().toString();
     iopub = new IoPub(context, connection, session);
     shell = Channel.forRequests(context, connection, connection.shell(), session);
@@ -43,7 +53,6 @@ final class Kernel {
         new Input(
             Channel.forShortMessages(context, connection, connection.stdin(), session), cells);
     Heartbeat.start(context, connection);
-    engine = new Engine(options, input);
   }
 
   /** Serves requests until the front end shuts the kernel down. */
@@ -51,7 +60,7 @@ final class Kernel {
     iopub.publish(new JsonObject(), "status", Map.of("execution_state", "starting"));
     OutputRouter.install();
     input.install();
-    cells.start(engine::start);
+    cells.start(() -> engine.start(input));
     Lifetime.watch(this::lastWords, engine::interrupt);
     Thread controller = new Thread(this::serveControl, "control");
     controller.setDaemon(true);

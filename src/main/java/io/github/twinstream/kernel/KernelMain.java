@@ -23,7 +23,7 @@ public final class KernelMain {
       WarmUp.run(options);
       System.exit(0);
     }
-    new Kernel(Connection.read(options.connection()), options).serve();
+    new Kernel(options, () -> Connection.read(options.connection())).serve();
     System.exit(0);
   }
 }

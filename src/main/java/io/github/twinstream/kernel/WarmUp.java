@@ -35,11 +35,12 @@ final class WarmUp {
 
   private WarmUp() {}
 
-  static void run(KernelOptions options) throws IOException {
+  static void run(KernelOptions options) throws Exception {
     Connection connection = freeConnection();
-    Thread kernel = new Thread(() -> new Kernel(connection, options).serve(), "kernel");
-    kernel.setDaemon(true);
-    kernel.start();
+    Kernel kernel = new Kernel(options, () -> connection);
+    Thread thread = new Thread(kernel::serve, "kernel");
+    thread.setDaemon(true);
+    thread.start();
     try (ZContext context = new ZContext()) {
       ZMQ.Socket shell = context.createSocket(SocketType.DEALER);
       ZMQ.Socket iopub = context.createSocket(SocketType.SUB);

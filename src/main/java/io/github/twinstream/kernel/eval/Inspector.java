@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import jdk.jshell.ImportSnippet;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
 
 /**
@@ -17,6 +16,9 @@ import jdk.jshell.SourceCodeAnalysis.Documentation;
  * there.
  */
 public final class Inspector {
+  /** The types and packages of a snippet's imports; the startup script's are one snippet. */
+  private static final Pattern IMPORTED = Pattern.compile("import\\s+(?!static\\b)([\\w.*]+)");
+
   private static final Pattern METHOD = Pattern.compile("([\\w.$]+)\\.(\\w+)\\((.*)\\)");
 
   private final JavaSession session;
@@ -116,8 +118,8 @@ public final class Inspector {
     session
         .shell()
         .imports()
-        .filter(i -> !i.isStatic())
-        .map(ImportSnippet::fullname)
+        .flatMap(i -> IMPORTED.matcher(i.source()).results())
+        .map(found -> found.group(1))
         .forEach(
             i -> {
               if (i.endsWith(".*")) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.ErroneousSnippet;
 import jdk.jshell.ExpressionSnippet;
@@ -26,6 +28,9 @@ import jdk.jshell.spi.ExecutionEnv;
  * a time, on the calling thread; {@link #interrupt()} may be called from any other.
  */
 public final class JavaSession implements AutoCloseable {
+  private static final Pattern IMPORTS = Pattern.compile("(?:\\s*import\\s[^;/]+;)+");
+  private static final String UNIQUE_IMPORT = "import java.lang.annotation.Inherited;\n";
+
   private final CellControl control = new CellControl(new SnippetLoader());
   private final Interrupter interrupter = new Interrupter();
   private final Origins origins = new Origins();
@@ -105,6 +110,25 @@ public final class JavaSession implements AutoCloseable {
         indexed.warmed();
       }
     }
+  }
+
+  /**
+   * Runs a startup script. The imports with which it begins are given to JShell as one snippet,
+   * which takes a fifth of the time of the first cell less than one by one; JShell knows that
+   * snippet by its first import, so this is one which no cell repeats.
+   */
+  public CellResult runStartup(Cell cell, String code) {
+    Matcher imports = IMPORTS.matcher(code);
+    if (imports.lookingAt()) {
+      String all = UNIQUE_IMPORT + imports.group().strip();
+      List<SnippetEvent> events = shell.eval(all);
+      if (events.size() == 1
+          && events.get(0).status() == Snippet.Status.VALID
+          && events.get(0).snippet().source().equals(all)) {
+        return run(cell, code.substring(imports.end()));
+      }
+    }
+    return run(cell, code);
   }
 
   /** Stops the code that runs, if any. */
