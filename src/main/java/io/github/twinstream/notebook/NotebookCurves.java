@@ -1,6 +1,7 @@
 package io.github.twinstream.notebook;
 
 import io.github.twinstream.chart.TrainingCurves;
+import io.github.twinstream.progress.Progress;
 import io.github.twinstream.train.EpochResult;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.function.Consumer;
 /**
  * Draws a training's curves while it runs, in one place that is redrawn after each evaluation. A
  * training that has not run for three seconds by its second evaluation is not drawn yet: its curves
- * come with its model.
+ * come with its model. The trainings of a comparison are not drawn: they are steps of one task.
  */
 public final class NotebookCurves implements Consumer<List<EpochResult>> {
   private static final double PATIENCE_SECONDS = 3;
@@ -23,6 +24,9 @@ public final class NotebookCurves implements Consumer<List<EpochResult>> {
 
   @Override
   public void accept(List<EpochResult> history) {
+    if (Progress.inStep()) {
+      return;
+    }
     long thread = Thread.currentThread().getId();
     if (history.size() < 2) {
       places.remove(thread);

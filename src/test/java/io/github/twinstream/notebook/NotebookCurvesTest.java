@@ -3,6 +3,7 @@ package io.github.twinstream.notebook;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.twinstream.progress.Progress;
 import io.github.twinstream.train.EpochResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +84,21 @@ class NotebookCurvesTest {
     for (int epochs = 1; epochs <= 3; epochs++) {
       curves.accept(history(epochs, 0.1));
     }
+    assertEquals(List.of(), shown);
+  }
+
+  @Test
+  void trainings_that_are_steps_of_a_comparison_are_not_drawn() {
+    try (Progress.Task compare = Progress.start("compare", 1)) {
+      compare.within(
+          "FinalMLP",
+          () -> {
+            curves.accept(history(1, 4));
+            curves.accept(history(2, 4));
+            return true;
+          });
+    }
+
     assertEquals(List.of(), shown);
   }
 }
