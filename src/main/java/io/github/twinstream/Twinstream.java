@@ -156,6 +156,25 @@ public final class Twinstream {
     return Condition.atMost(bound);
   }
 
+  /**
+   * Numbers from {@code low} to {@code high}, both included.
+   *
+   * @throws io.github.twinstream.error.ConfigException if {@code high} is below {@code low}
+   */
+  public static Condition between(double low, double high) {
+    return Condition.between(low, high);
+  }
+
+  /** These texts, or the numbers that they say: {@code label(oneOf("yes"), "bought")}. */
+  public static Condition oneOf(String... texts) {
+    return Condition.oneOf(texts);
+  }
+
+  /** These numbers. */
+  public static Condition oneOf(double... numbers) {
+    return Condition.oneOf(numbers);
+  }
+
   /** The English int8 MiniLM sentence encoder, 384 numbers a text, offline. */
   public static TextEncoder miniLm() {
     return MiniLmEncoder.instance();

@@ -6,6 +6,7 @@ import io.github.twinstream.table.DataTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import tech.tablesaw.api.NumericColumn;
 
 /**
  * Cleaning steps in the order in which they are called.
@@ -123,7 +124,8 @@ public final class CleanPlan {
         current = outcome.table();
         if (step instanceof LabelStep made) {
           label = LabelStep.COLUMN;
-          relevance = made.column();
+          boolean graded = current.table().column(made.column()) instanceof NumericColumn<?>;
+          relevance = graded ? made.column() : label;
         } else if (step instanceof Rename renamed) {
           label = renamed.from().equals(label) ? renamed.to() : label;
           relevance = renamed.from().equals(relevance) ? renamed.to() : relevance;

@@ -10,7 +10,7 @@ import io.github.twinstream.table.DataTable;
  * @param report what each step did
  * @param labelColumn the column that is 1 or 0; {@code null} if no step made one
  * @param relevanceColumn the column that the label was made from, or the label itself if that
- *     column was dropped afterwards; {@code null} if there is no label
+ *     column holds no numbers or was dropped afterwards; {@code null} if there is no label
  * @param replay how other rows are cleaned like these
  */
 public record CleanResult(

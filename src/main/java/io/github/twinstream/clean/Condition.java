@@ -1,12 +1,14 @@
 package io.github.twinstream.clean;
 
 import io.github.twinstream.error.ConfigException;
+import io.github.twinstream.error.DataException;
 import io.github.twinstream.error.Messages;
 import io.github.twinstream.table.DataTable;
 import io.github.twinstream.table.Tokens;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.DoublePredicate;
 
@@ -69,6 +71,20 @@ public sealed interface Condition {
     return new OneOf(List.of(texts));
   }
 
+  /** The column's numbers; where it holds text, the message names the way to compare texts. */
+  private static double[] numbers(DataTable table, String column) {
+    if (!table.has(column) || !table.type(column).equals("text")) {
+      return table.numbers(column);
+    }
+    String example =
+        Arrays.stream(table.tokens(column)).filter(Objects::nonNull).findFirst().orElse("yes");
+    try {
+      return table.numbers(column);
+    } catch (DataException e) {
+      throw new DataException(e.getMessage() + "; or name its texts: oneOf(\"" + example + "\")");
+    }
+  }
+
   /** How a number is compared with a bound. */
   enum Comparison {
     ABOVE("above"),
@@ -95,7 +111,7 @@ public sealed interface Condition {
     @Override
     public boolean[] holds(DataTable table, String column) {
       return test(
-          table.numbers(column),
+          numbers(table, column),
           switch (comparison) {
             case ABOVE -> value -> value > bound;
             case AT_LEAST -> value -> value >= bound;
@@ -122,7 +138,7 @@ public sealed interface Condition {
 
     @Override
     public boolean[] holds(DataTable table, String column) {
-      return test(table.numbers(column), value -> value >= low && value <= high);
+      return test(numbers(table, column), value -> value >= low && value <= high);
     }
 
     @Override

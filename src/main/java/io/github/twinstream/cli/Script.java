@@ -144,7 +144,10 @@ final class Script implements AutoCloseable {
       if (first) {
         place = deepest(cause, snippet);
       }
-      said.append(first ? place + ": " : "\ncaused by ").append(words(cause));
+      boolean told = cause.getMessage() != null && said.indexOf(cause.getMessage()) >= 0;
+      if (first || !told) {
+        said.append(first ? place + ": " : "\ncaused by ").append(words(cause));
+      }
       first = false;
     }
     for (StackTraceElement frame : thrown.getStackTrace()) {

@@ -1,5 +1,6 @@
 package io.github.twinstream.feature;
 
+import io.github.twinstream.error.DataException;
 import io.github.twinstream.progress.Interrupts;
 import io.github.twinstream.progress.Progress;
 import io.github.twinstream.table.DataTable;
@@ -120,8 +121,17 @@ final class FeatureFitter {
     return new FieldEncoder.Tokens(made, vocabulary, reader, field.padding());
   }
 
+  private double[] numbers(FieldPlan.Numeric field) {
+    try {
+      return train.numbers(field.column());
+    } catch (DataException e) {
+      String way = train.has(field.column()) ? "; or take it as words: categorical(...)" : "";
+      throw new DataException(e.getMessage() + way);
+    }
+  }
+
   private FieldEncoder number(FieldPlan.Numeric field) {
-    double[] values = train.numbers(field.column());
+    double[] values = numbers(field);
     FieldEncoder.requireFinite(field.column(), values);
     double fill = field.fill().fit(field.column(), values);
     Scaler scaler = field.scaling().fit(filled(values, fill));

@@ -67,7 +67,8 @@ public record Schema(List<Field> fields, Map<String, List<Integer>> streams) {
                 + Messages.quote(stream)
                 + ": "
                 + Messages.unknown(
-                    "field", member, fields.stream().map(Field::column).distinct().toList()));
+                    "field", member, fields.stream().map(Field::column).distinct().toList())
+                + "; numeric(...), categorical(...) and sequence(...) make columns fields");
       }
     }
     return found;

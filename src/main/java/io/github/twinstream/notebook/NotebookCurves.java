@@ -2,6 +2,7 @@ package io.github.twinstream.notebook;
 
 import io.github.twinstream.chart.Chart;
 import io.github.twinstream.chart.TrainingCurves;
+import io.github.twinstream.progress.Progress;
 import io.github.twinstream.train.EpochResult;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,8 @@ import java.util.function.Consumer;
  * Draws a training's curves while it runs, in one place that is redrawn after each evaluation. A
  * training that has not run for three seconds by its second evaluation is not drawn yet: its curves
  * come with its model. When the model is shown, its curves take the place of the live ones, so that
- * they do not stand there twice.
+ * they do not stand there twice. The trainings of a comparison are not drawn: they are steps of one
+ * task.
  *
  * <p>Another thread draws: the first drawing of a session may take seconds, since it loads fonts,
  * and Java's drawing code clears the interrupt flag, so that a training which drew itself would
@@ -37,6 +39,9 @@ public final class NotebookCurves implements Consumer<List<EpochResult>> {
 
   @Override
   public void accept(List<EpochResult> history) {
+    if (Progress.inStep()) {
+      return;
+    }
     long thread = Thread.currentThread().getId();
     if (history.size() < 2) {
       running.remove(thread);

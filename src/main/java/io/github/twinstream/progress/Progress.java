@@ -47,6 +47,13 @@ public final class Progress {
     }
   }
 
+  /**
+   * Whether this thread is in a step of another task: what it shows stands behind that one's bar.
+   */
+  public static boolean inStep() {
+    return OUTER.get() != null;
+  }
+
   /** Ends a subscription; may be closed twice. */
   public interface Subscription extends AutoCloseable {
     @Override

@@ -28,8 +28,8 @@ public final class TerminalProgress implements ProgressListener {
   /**
    * @param out where to print
    * @param inPlace whether the line can be rewritten with a carriage return
-   * @param columns how wide the terminal is: a line that breaks could not be rewritten, so it is
-   *     cut
+   * @param columns how wide the terminal is: a line that breaks could not be rewritten, so its
+   *     words are cut, and the time stays
    */
   public TerminalProgress(PrintStream out, boolean inPlace, int columns) {
     this.out = out;
@@ -43,7 +43,7 @@ public final class TerminalProgress implements ProgressListener {
       return;
     }
     if (inPlace) {
-      String line = cut(line(event));
+      String line = line(event, columns - 1);
       out.print("\r" + line + " ".repeat(Math.max(0, shown - line.length())));
       shown = line.length();
       if (event.last()) {
@@ -51,38 +51,41 @@ public final class TerminalProgress implements ProgressListener {
         shown = 0;
       }
     } else if (event.last() || event.seconds() - lastPlain >= PLAIN_INTERVAL_SECONDS) {
-      out.println(line(event));
+      out.println(line(event, Integer.MAX_VALUE));
       lastPlain = event.last() ? 0 : event.seconds();
     }
     out.flush();
   }
 
-  private String cut(String line) {
-    return line.length() < columns ? line : line.substring(0, Math.max(1, columns - 1));
+  /** The bar, what is being done, and the time; what is being done gives way when it is narrow. */
+  private static String line(ProgressEvent event, int widest) {
+    String time = "";
+    if (event.last()) {
+      time = "  " + time(event.seconds());
+    } else if (!Double.isNaN(event.secondsLeft())) {
+      time = "  " + time(event.secondsLeft()) + " left";
+    }
+    String bar = event.name() + bar(event);
+    String detail = event.detail().isEmpty() ? "" : "  " + event.detail();
+    String words = cut(bar + detail, Math.max(bar.length(), widest - time.length()));
+    return cut(words.stripTrailing() + time, widest);
   }
 
-  private static String line(ProgressEvent event) {
-    StringBuilder line = new StringBuilder(event.name());
-    if (event.total() > 0) {
-      int filled = (int) Math.round(event.share() * WIDTH);
-      line.append(" [")
-          .append("=".repeat(filled))
-          .append(" ".repeat(WIDTH - filled))
-          .append("] ")
-          .append(Math.round(100 * event.share()))
-          .append('%');
-    } else {
-      line.append(' ').append(event.done());
+  private static String bar(ProgressEvent event) {
+    if (event.total() <= 0) {
+      return " " + event.done();
     }
-    if (!event.detail().isEmpty()) {
-      line.append("  ").append(event.detail());
-    }
-    if (event.last()) {
-      line.append("  ").append(time(event.seconds()));
-    } else if (!Double.isNaN(event.secondsLeft())) {
-      line.append("  ").append(time(event.secondsLeft())).append(" left");
-    }
-    return line.toString();
+    int filled = (int) Math.round(event.share() * WIDTH);
+    return " ["
+        + "=".repeat(filled)
+        + " ".repeat(WIDTH - filled)
+        + "] "
+        + Math.round(100 * event.share())
+        + "%";
+  }
+
+  private static String cut(String text, int widest) {
+    return text.length() <= widest ? text : text.substring(0, Math.max(1, widest));
   }
 
   private static String time(double seconds) {

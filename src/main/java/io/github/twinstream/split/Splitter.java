@@ -23,7 +23,10 @@ final class Splitter {
     this.seed = seed;
     this.words = words;
     if (table.rows() == 0) {
-      throw new DataException(words + ": the table has no rows, so there is nothing to split");
+      throw new DataException(
+          words
+              + ": the table has no rows, so there is nothing to split; report() of what"
+              + " was cleaned says where they went");
     }
   }
 

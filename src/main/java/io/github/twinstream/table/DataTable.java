@@ -257,6 +257,6 @@ public final class DataTable implements Displayable {
 
   private String[] first(String column) {
     int[] rows = IntStream.range(0, Math.min(SHOWN_ROWS, rows())).toArray();
-    return Tokens.of(Gather.rows(table.column(column), rows));
+    return Tokens.shown(Gather.rows(table.column(column), rows));
   }
 }

@@ -1,5 +1,7 @@
 package io.github.twinstream.table;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.NumericColumn;
@@ -11,6 +13,10 @@ import tech.tablesaw.columns.Column;
  * numbers without a decimal point, whatever the column's type, so that 2001 and 2001.0 are equal.
  */
 public final class Tokens {
+  private static final String PLAIN_NUMBER = "-?[0-9]+([.][0-9]+)?";
+  private static final int MOST_DIGITS = 6;
+  private static final int FEW_DIGITS = 4;
+
   private Tokens() {}
 
   /** One token a row, {@code null} where the cell is missing. */
@@ -33,6 +39,40 @@ public final class Tokens {
       }
     }
     return tokens;
+  }
+
+  /**
+   * The tokens as a reader wants them: a column's fractions have equally many digits behind the
+   * point, four where they have more than six.
+   */
+  static String[] shown(Column<?> column) {
+    String[] tokens = of(column);
+    boolean fractions = column instanceof DoubleColumn || column instanceof FloatColumn;
+    int digits = fractions ? digits(tokens) : 0;
+    if (digits == 0) {
+      return tokens;
+    }
+    int kept = digits > MOST_DIGITS ? FEW_DIGITS : digits;
+    for (int row = 0; row < tokens.length; row++) {
+      if (tokens[row] != null && tokens[row].matches(PLAIN_NUMBER)) {
+        BigDecimal rounded = new BigDecimal(tokens[row]).setScale(kept, RoundingMode.HALF_UP);
+        boolean lost = rounded.signum() == 0 && Double.parseDouble(tokens[row]) != 0;
+        tokens[row] = lost ? tokens[row] : rounded.toPlainString();
+      }
+    }
+    return tokens;
+  }
+
+  /** The most digits behind the point. */
+  private static int digits(String[] tokens) {
+    int most = 0;
+    for (String token : tokens) {
+      if (token != null && token.matches(PLAIN_NUMBER)) {
+        int point = token.indexOf('.');
+        most = Math.max(most, point < 0 ? 0 : token.length() - point - 1);
+      }
+    }
+    return most;
   }
 
   /** A number as a token: without a decimal point if it is whole and below 2^53. */

@@ -167,13 +167,20 @@ class CleanPlanTest {
     }
 
     @Test
+    void a_label_made_from_texts_is_its_own_relevance() {
+      CleanResult result = plan().label(Condition.oneOf("a"), "n").apply(table);
+
+      assertEquals("label", result.relevanceColumn());
+    }
+
+    @Test
     void errors_begin_with_the_step_and_name_the_nearest_column() {
       assertEquals(
           "keepWhere('Age', above 0): no column 'Age': there are 'age', 'n'; did you mean 'age'?",
           problem(() -> plan().keepWhere("Age", above(0)).apply(table)));
       assertEquals(
           "keepWhere('n', above 0): column 'n' holds text values, not numbers: parse it first, e.g."
-              + " clean(c -> c.parseNumber(\"n\"))",
+              + " clean(c -> c.parseNumber(\"n\")); or name its texts: oneOf(\"a\")",
           problem(() -> plan().keepWhere("n", above(0)).apply(table)));
     }
   }

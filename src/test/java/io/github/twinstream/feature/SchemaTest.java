@@ -61,7 +61,7 @@ class SchemaTest {
             ConfigException.class, () -> Schema.of(FIELDS, Map.of("user", List.of("contry"))));
     assertEquals(
         "stream 'user': no field 'contry': there are 'Title', 'country', 'tags'; did you mean"
-            + " 'country'?",
+            + " 'country'?; numeric(...), categorical(...) and sequence(...) make columns fields",
         error.getMessage());
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.twinstream.chart.Chart;
 import io.github.twinstream.chart.TrainingCurves;
+import io.github.twinstream.progress.Progress;
 import io.github.twinstream.train.EpochResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,6 +113,20 @@ class NotebookCurvesTest {
     curves.accept(history(2, 2));
 
     assertTrue(Thread.interrupted(), "the training must see the interrupt");
+  }
+
+  @Test
+  void trainings_that_are_steps_of_a_comparison_are_not_drawn() {
+    try (Progress.Task compare = Progress.start("compare", 1)) {
+      compare.within(
+          "FinalMLP",
+          () -> {
+            curves.accept(history(1, 4));
+            curves.accept(history(2, 4));
+            return true;
+          });
+    }
+
     assertEquals(List.of(), shown);
   }
 }

@@ -40,6 +40,13 @@ class TerminalProgressTest {
   }
 
   @Test
+  void words_give_way_to_the_time_that_is_left() {
+    new TerminalProgress(out, true, 55).progressed(at(30, false));
+
+    assertEquals("\rtrain [============            ] 50%  loss  30 s left", printed());
+  }
+
+  @Test
   void a_log_gets_a_plain_line_every_ten_seconds_and_at_the_end() {
     TerminalProgress progress = new TerminalProgress(out, false);
     for (int second = 1; second < 25; second++) {

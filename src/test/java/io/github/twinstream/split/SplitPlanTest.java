@@ -329,7 +329,8 @@ class SplitPlanTest {
   @Test
   void a_table_without_rows_is_refused() {
     assertEquals(
-        "byRow(), seed(42): the table has no rows, so there is nothing to split",
+        "byRow(), seed(42): the table has no rows, so there is nothing to split; report() of"
+            + " what was cleaned says where they went",
         problem(() -> plan().byRow().parts(table(ints("a")))));
   }
 

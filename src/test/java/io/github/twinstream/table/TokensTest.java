@@ -22,4 +22,15 @@ class TokensTest {
     assertEquals("1.0E16", Tokens.number(1e16));
     assertEquals("-3", Tokens.number(-3.0));
   }
+
+  @Test
+  void a_column_is_shown_with_equally_many_digits() {
+    assertArrayEquals(
+        new String[] {"0.7480", "0.9941", "1.0000", null},
+        Tokens.shown(doubles("a", 0.748, 0.9941, 1.0, Double.NaN)));
+    assertArrayEquals(
+        new String[] {"0.8156", "1.0E-9", "-3.5000"},
+        Tokens.shown(doubles("a", 0.8156158924102783, 1e-9, -3.5)));
+    assertArrayEquals(new String[] {"2", "3"}, Tokens.shown(doubles("a", 2.0, 3.0)));
+  }
 }

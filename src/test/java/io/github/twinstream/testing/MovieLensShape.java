@@ -10,10 +10,14 @@ import java.util.Random;
 /**
  * Writes files of the shape of MovieLens-100K's {@code u.data}, {@code u.item} and {@code u.user},
  * with invented people and films: no header, tabs in one file and bars in the others, Latin-1, 19
- * genre flags, a column that is always empty. People like films of the genre of their trade.
+ * genre flags, a column that is always empty. People like films of the genre of their trade, and
+ * some films are better than others.
  */
 public final class MovieLensShape {
-  private static final int PEOPLE = 200;
+  /** How many ratings there are. */
+  public static final int RATINGS = 12_000;
+
+  private static final int PEOPLE = 400;
   private static final int FILMS = 150;
   private static final int GENRES = 19;
   private static final List<String> TRADES =
@@ -25,9 +29,11 @@ public final class MovieLensShape {
   public static void write(Path folder, long seed) throws IOException {
     Random random = new Random(seed);
     int[] genre = new int[FILMS];
+    double[] quality = new double[FILMS];
     StringBuilder films = new StringBuilder();
     for (int film = 1; film <= FILMS; film++) {
-      genre[film - 1] = 1 + random.nextInt(6);
+      genre[film - 1] = 1 + random.nextInt(TRADES.size());
+      quality[film - 1] = random.nextGaussian();
       films.append(film).append('|');
       films.append(film % 7 == 0 ? "Les misérables " : "Film ").append(film).append(" (1995)|");
       films.append(film == 30 ? "" : "01-Jan-" + (1980 + film % 18)).append("||");
@@ -49,10 +55,11 @@ public final class MovieLensShape {
     }
     StringBuilder ratings = new StringBuilder();
     for (int person = 1; person <= PEOPLE; person++) {
-      for (int i = 0; i < 20; i++) {
+      for (int i = 0; i < RATINGS / PEOPLE; i++) {
         int film = 1 + random.nextInt(FILMS);
-        boolean match = genre[film - 1] == 1 + trade[person - 1];
-        int rating = Math.max(1, Math.min(5, (match ? 4 : 2) + random.nextInt(3)));
+        double liking = genre[film - 1] == 1 + trade[person - 1] ? 1.5 : 0;
+        liking += 0.7 * quality[film - 1] + 0.6 * random.nextGaussian();
+        int rating = (int) Math.max(1, Math.min(5, Math.round(2.9 + liking)));
         ratings.append(person).append('\t').append(film).append('\t').append(rating).append('\t');
         ratings.append(874_724_710 + random.nextInt(10_000_000)).append('\n');
       }
