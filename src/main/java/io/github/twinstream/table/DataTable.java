@@ -141,7 +141,7 @@ public final class DataTable implements Displayable {
    * @param step what was done, for the provenance
    */
   public DataTable rows(int[] rows, String step) {
-    return derived(columns.values().parallelStream().map(c -> Gather.rows(c, rows)), step);
+    return derived(Gather.rows(List.copyOf(columns.values()), rows).stream(), step);
   }
 
   /**

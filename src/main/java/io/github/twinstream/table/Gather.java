@@ -1,6 +1,8 @@
 package io.github.twinstream.table;
 
+import io.github.twinstream.engine.Threads;
 import java.util.Arrays;
+import java.util.List;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
@@ -15,6 +17,12 @@ public final class Gather {
   public static final int NO_ROW = -1;
 
   private Gather() {}
+
+  /** These rows of each column, the columns side by side. */
+  static List<Column<?>> rows(List<? extends Column<?>> columns, int[] rows) {
+    return Threads.spread(
+        () -> columns.parallelStream().<Column<?>>map(column -> rows(column, rows)).toList());
+  }
 
   /** The column's cells at these rows, in this order, as a new column of the same name and type. */
   public static Column<?> rows(Column<?> column, int[] rows) {
