@@ -13,6 +13,7 @@ import io.github.twinstream.bundle.ServedModel;
 import io.github.twinstream.clean.Condition;
 import io.github.twinstream.config.FuxiConfig;
 import io.github.twinstream.dataset.NamedData;
+import io.github.twinstream.engine.Threads;
 import io.github.twinstream.evaluate.Auc;
 import io.github.twinstream.evaluate.GroupAuc;
 import io.github.twinstream.evaluate.LogLoss;
@@ -315,6 +316,17 @@ public final class Twinstream {
   /** Two towers for the retrieval of candidates; it asks for two streams. */
   public static TwoTower twoTower() {
     return TwoTower.DEFAULT;
+  }
+
+  /**
+   * Spreads the work over so many threads: PyTorch's products, the optimiser, gathering columns,
+   * the streams of a single row. One a core, unless said otherwise. Say it before the first
+   * training or scoring; what was fitted does not depend on it but for the order of sums.
+   *
+   * @throws io.github.twinstream.error.ConfigException if it is not from 1 to 1024
+   */
+  public static void threads(int count) {
+    Threads.use(count);
   }
 
   /** The CPU. */

@@ -3,6 +3,7 @@ package io.github.twinstream.clean;
 import io.github.twinstream.error.ConfigException;
 import io.github.twinstream.error.DataException;
 import io.github.twinstream.error.Messages;
+import io.github.twinstream.table.CodedTexts;
 import io.github.twinstream.table.DataTable;
 import io.github.twinstream.table.Tokens;
 import java.util.Arrays;
@@ -160,10 +161,15 @@ public sealed interface Condition {
     @Override
     public boolean[] holds(DataTable table, String column) {
       Set<String> wanted = Set.copyOf(tokens);
-      String[] cells = table.tokens(column);
-      boolean[] holds = new boolean[cells.length];
+      CodedTexts cells = table.coded(column);
+      boolean[] chosen = new boolean[cells.distinct()];
+      for (int code = 0; code < chosen.length; code++) {
+        chosen[code] = wanted.contains(cells.text(code));
+      }
+      boolean[] holds = new boolean[cells.rows()];
       for (int row = 0; row < holds.length; row++) {
-        holds[row] = cells[row] != null && wanted.contains(cells[row]);
+        int code = cells.code(row);
+        holds[row] = code != CodedTexts.MISSING && chosen[code];
       }
       return holds;
     }

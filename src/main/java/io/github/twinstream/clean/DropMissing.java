@@ -2,6 +2,7 @@ package io.github.twinstream.clean;
 
 import io.github.twinstream.table.DataTable;
 import java.util.List;
+import tech.tablesaw.columns.Column;
 
 /**
  * Drops the rows in which one of the columns is missing.
@@ -23,9 +24,9 @@ public record DropMissing(List<String> columns) implements CleanStep {
   public Outcome apply(DataTable table) {
     boolean[] missing = new boolean[table.rows()];
     for (String column : columns.isEmpty() ? table.columns() : columns) {
-      String[] tokens = table.tokens(column);
+      Column<?> cells = table.column(column);
       for (int row = 0; row < missing.length; row++) {
-        missing[row] |= tokens[row] == null;
+        missing[row] |= cells.isMissing(row);
       }
     }
     return new Outcome(Steps.keep(table, row -> !missing[row], words()), 0);

@@ -1,12 +1,11 @@
 package io.github.twinstream.clean;
 
 import io.github.twinstream.error.ConfigException;
-import io.github.twinstream.error.DataException;
 import io.github.twinstream.error.Messages;
+import io.github.twinstream.table.CodedTexts;
 import io.github.twinstream.table.DataTable;
 import java.util.List;
 import java.util.stream.Stream;
-import tech.tablesaw.api.StringColumn;
 
 /**
  * Puts a text into the missing cells of columns of text.
@@ -39,26 +38,15 @@ public record FillMissing(String text, List<String> columns) implements CleanSte
     long changed = 0;
     DataTable filled = table;
     for (String column : columns) {
-      if (!(table.column(column) instanceof StringColumn)) {
-        throw new DataException(
-            "column "
-                + Messages.quote(column)
-                + " holds "
-                + table.type(column)
-                + " values, which the text "
-                + Messages.quote(text)
-                + " is not: fill it with a number, e.g. fillMissing(0, \""
-                + column
-                + "\")");
-      }
-      String[] cells = table.tokens(column);
-      for (int row = 0; row < cells.length; row++) {
-        if (cells[row] == null) {
-          cells[row] = text;
-          changed++;
-        }
-      }
-      filled = filled.with(StringColumn.create(column, cells), words());
+      String refusal =
+          ", which the text "
+              + Messages.quote(text)
+              + " is not: fill it with a number, e.g. fillMissing(0, \""
+              + column
+              + "\")";
+      CodedTexts cells = Steps.texts(table, column, refusal);
+      changed += cells.missing();
+      filled = filled.with(cells.map(cell -> cell == null ? text : cell).column(column), words());
     }
     return new Outcome(filled, changed);
   }

@@ -28,7 +28,7 @@ public record LabelStep(Condition condition, String column) implements CleanStep
   public Outcome apply(DataTable table) {
     Steps.checkFree(table, COLUMN);
     boolean[] positive = condition.holds(table, column);
-    long missing = Steps.countMissing(table.tokens(column));
+    long missing = table.column(column).countMissing();
     if (missing > 0) {
       throw new DataException(
           String.format(

@@ -1,15 +1,12 @@
 package io.github.twinstream.clean;
 
 import io.github.twinstream.error.ConfigException;
-import io.github.twinstream.error.DataException;
-import io.github.twinstream.error.Messages;
+import io.github.twinstream.table.CodedTexts;
 import io.github.twinstream.table.DataTable;
 import io.github.twinstream.table.Numbers;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import tech.tablesaw.api.NumericColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.columns.Column;
 
 /**
@@ -37,37 +34,23 @@ public record ParseNumber(List<String> columns) implements CleanStep {
   @Override
   public Outcome apply(DataTable table) {
     long changed = 0;
-    DataTable parsed = table;
+    DataTable made = table;
     for (String name : columns) {
       Column<?> column = table.column(name);
       if (column instanceof NumericColumn<?>) {
         continue;
       }
-      if (!(column instanceof StringColumn)) {
-        throw new DataException(
-            "column "
-                + Messages.quote(name)
-                + " holds "
-                + table.type(name)
-                + " values, which are not read as numbers: only text is");
+      CodedTexts texts = Steps.texts(table, name, ", which are not read as numbers: only text is");
+      double[] parsed = new double[texts.distinct()];
+      Arrays.setAll(parsed, code -> Numbers.parse(texts.text(code)));
+      double[] numbers = new double[texts.rows()];
+      for (int row = 0; row < numbers.length; row++) {
+        int code = texts.code(row);
+        numbers[row] = code == CodedTexts.MISSING ? Double.NaN : parsed[code];
+        changed += code != CodedTexts.MISSING && Double.isNaN(numbers[row]) ? 1 : 0;
       }
-      String[] texts = table.tokens(name);
-      double[] numbers = parse(texts);
-      for (int row = 0; row < texts.length; row++) {
-        changed += texts[row] != null && Double.isNaN(numbers[row]) ? 1 : 0;
-      }
-      parsed = parsed.with(NumberColumns.narrowest(name, numbers), words());
+      made = made.with(NumberColumns.narrowest(name, numbers), words());
     }
-    return new Outcome(parsed, changed);
-  }
-
-  private static double[] parse(String[] texts) {
-    Map<String, Double> known = new HashMap<>();
-    double[] numbers = new double[texts.length];
-    for (int row = 0; row < texts.length; row++) {
-      numbers[row] =
-          texts[row] == null ? Double.NaN : known.computeIfAbsent(texts[row], Numbers::parse);
-    }
-    return numbers;
+    return new Outcome(made, changed);
   }
 }

@@ -1,14 +1,13 @@
 package io.github.twinstream.clean;
 
 import io.github.twinstream.error.ConfigException;
-import io.github.twinstream.error.DataException;
 import io.github.twinstream.error.Messages;
+import io.github.twinstream.table.CodedTexts;
 import io.github.twinstream.table.DataTable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import tech.tablesaw.api.StringColumn;
 
 /**
  * Cuts a column of text at a separator into new columns. Parts are taken without spaces around
@@ -44,30 +43,22 @@ public record SplitText(String column, String separator, List<String> names) imp
 
   @Override
   public Outcome apply(DataTable table) {
-    if (!(table.column(column) instanceof StringColumn)) {
-      throw new DataException(
-          "column "
-              + Messages.quote(column)
-              + " holds "
-              + table.type(column)
-              + " values: only text can be split");
-    }
-    String[] texts = table.tokens(column);
-    String[][] parts = new String[names.size()][texts.length];
+    CodedTexts texts = Steps.texts(table, column, ": only text can be split");
     Pattern cut = Pattern.compile(separator, Pattern.LITERAL);
     long filled = 0;
-    for (int row = 0; row < texts.length; row++) {
-      String[] cells = texts[row] == null ? new String[0] : cut.split(texts[row], -1);
-      for (int part = 0; part < parts.length; part++) {
-        parts[part][row] = part < cells.length ? cells[part].strip() : "";
-        filled += parts[part][row].isEmpty() ? 0 : 1;
-      }
-    }
     DataTable split = table;
-    for (int part = 0; part < parts.length; part++) {
+    for (int part = 0; part < names.size(); part++) {
       Steps.checkFree(split, names.get(part));
-      split = split.with(StringColumn.create(names.get(part), parts[part]), words());
+      int wanted = part;
+      CodedTexts cells = texts.map(text -> text == null ? null : part(cut, text, wanted));
+      filled += cells.rows() - cells.missing();
+      split = split.with(cells.column(names.get(part)), words());
     }
     return new Outcome(split, filled);
+  }
+
+  private static String part(Pattern cut, String text, int part) {
+    String[] cells = cut.split(text, -1);
+    return part < cells.length ? cells[part].strip() : null;
   }
 }

@@ -3,14 +3,15 @@ package io.github.twinstream.clean;
 import io.github.twinstream.error.ConfigException;
 import io.github.twinstream.error.DataException;
 import io.github.twinstream.error.Messages;
+import io.github.twinstream.table.CodedTexts;
 import io.github.twinstream.table.DataTable;
 import io.github.twinstream.table.Gather;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.columns.Column;
 
 /** What several steps do. */
@@ -53,8 +54,22 @@ final class Steps {
     return count;
   }
 
-  static long countMissing(String[] tokens) {
-    return Stream.of(tokens).filter(Objects::isNull).count();
+  /**
+   * The texts of a column of text.
+   *
+   * @param refusal what the error says behind what the column holds, if it holds something else
+   */
+  static CodedTexts texts(DataTable table, String column, String refusal) {
+    if (!(table.column(column) instanceof StringColumn)) {
+      throw new DataException(
+          "column "
+              + Messages.quote(column)
+              + " holds "
+              + table.type(column)
+              + " values"
+              + refusal);
+    }
+    return table.coded(column);
   }
 
   /** Refuses a name under which no column can be added. */

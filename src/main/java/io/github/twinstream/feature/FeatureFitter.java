@@ -67,14 +67,13 @@ final class FeatureFitter {
     for (FieldPlan field : plan.fields()) {
       task.detail(field.column());
       if (field instanceof FieldPlan.Categorical c) {
-        String[] tokens = reader(c).tokens(train);
-        found.put(c.column(), vocabulary(Arrays.asList(tokens), c.tokens(), rules));
+        found.put(c.column(), vocabulary(reader(c).tokens(train).counts(), c.tokens(), rules));
       } else if (field instanceof FieldPlan.Sequence s) {
         List<String> tokens = new ArrayList<>();
         for (String[] list : reader(s).lists(train)) {
           tokens.addAll(Arrays.asList(list));
         }
-        Vocabulary own = vocabulary(tokens, s.tokens(), rules);
+        Vocabulary own = vocabulary(Vocabulary.count(tokens), s.tokens(), rules);
         if (s.sharedWith().isEmpty()) {
           found.put(s.column(), own);
         } else {
@@ -87,9 +86,8 @@ final class FeatureFitter {
   }
 
   private Vocabulary vocabulary(
-      List<String> tokens, FieldPlan.TokenOptions options, Conventions rules) {
-    return Vocabulary.of(
-        Vocabulary.count(tokens), options.minCount(), options.sharedUnknown(), rules);
+      Map<String, Integer> counts, FieldPlan.TokenOptions options, Conventions rules) {
+    return Vocabulary.of(counts, options.minCount(), options.sharedUnknown(), rules);
   }
 
   private TokenReader reader(FieldPlan.Categorical field) {

@@ -1,7 +1,9 @@
 package io.github.twinstream.feature;
 
 import io.github.twinstream.progress.Progress;
+import io.github.twinstream.table.CodedTexts;
 import io.github.twinstream.table.DataTable;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,24 +104,28 @@ public final class Features {
       }
     }
     double[] relevance = relevanceColumn == null ? new double[0] : rows.numbers(relevanceColumn);
-    Map<String, Integer> groups = new LinkedHashMap<>();
-    int[] group = new int[groupColumn == null ? 0 : count];
-    if (groupColumn != null) {
-      String[] names = rows.tokens(groupColumn);
-      for (int row = 0; row < count; row++) {
-        String name = Objects.requireNonNullElse(names[row], "");
-        Integer known = groups.putIfAbsent(name, groups.size());
-        group[row] = known == null ? groups.size() - 1 : known;
-      }
-    }
+    Grouping groups = groupColumn == null ? Grouping.NONE : Grouping.of(rows.coded(groupColumn));
     return new EncodedRows(
-        schema,
-        count,
-        out.ids(),
-        out.numeric(),
-        label,
-        relevance,
-        group,
-        groups.keySet().toArray(String[]::new));
+        schema, count, out.ids(), out.numeric(), label, relevance, groups.group(), groups.names());
+  }
+
+  /** Each row's group as an index of the names, which come as they are first seen. */
+  private record Grouping(int[] group, String[] names) {
+    private static final Grouping NONE = new Grouping(new int[0], new String[0]);
+
+    static Grouping of(CodedTexts tokens) {
+      int[] known = new int[tokens.distinct() + 1];
+      List<String> names = new ArrayList<>();
+      int[] group = new int[tokens.rows()];
+      for (int row = 0; row < group.length; row++) {
+        int code = tokens.code(row);
+        if (known[code + 1] == 0) {
+          names.add(Objects.requireNonNullElse(tokens.text(code), ""));
+          known[code + 1] = names.size();
+        }
+        group[row] = known[code + 1] - 1;
+      }
+      return new Grouping(group, names.toArray(String[]::new));
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.github.twinstream.feature;
 
 import io.github.twinstream.error.DataException;
 import io.github.twinstream.error.Messages;
+import io.github.twinstream.table.CodedTexts;
 import io.github.twinstream.table.DataTable;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -93,9 +94,13 @@ sealed interface FieldEncoder {
 
     @Override
     public void encode(DataTable rows, Matrices out, int offset) {
-      String[] tokens = reader.tokens(rows);
-      for (int row = 0, at = offset; row < tokens.length; row++, at += out.idWidth()) {
-        out.ids()[at] = vocabulary.id(tokens[row]);
+      CodedTexts tokens = reader.tokens(rows);
+      int[] ids = new int[tokens.distinct()];
+      Arrays.setAll(ids, code -> vocabulary.id(tokens.text(code)));
+      int missing = vocabulary.id(null);
+      for (int row = 0, at = offset; row < tokens.rows(); row++, at += out.idWidth()) {
+        int code = tokens.code(row);
+        out.ids()[at] = code == CodedTexts.MISSING ? missing : ids[code];
       }
     }
   }

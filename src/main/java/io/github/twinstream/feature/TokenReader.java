@@ -1,5 +1,6 @@
 package io.github.twinstream.feature;
 
+import io.github.twinstream.table.CodedTexts;
 import io.github.twinstream.table.DataTable;
 import java.util.regex.Pattern;
 
@@ -15,20 +16,16 @@ import java.util.regex.Pattern;
 record TokenReader(
     String column, String missing, Conventions conventions, Buckets buckets, String separator) {
 
-  String[] tokens(DataTable rows) {
+  CodedTexts tokens(DataTable rows) {
     if (buckets != null) {
       double[] values = rows.numbers(column);
       String[] tokens = new String[values.length];
       for (int row = 0; row < tokens.length; row++) {
         tokens[row] = buckets.token(values[row]);
       }
-      return tokens;
+      return CodedTexts.of(tokens);
     }
-    String[] tokens = rows.tokens(column);
-    for (int row = 0; row < tokens.length; row++) {
-      tokens[row] = known(tokens[row]);
-    }
-    return tokens;
+    return rows.coded(column).map(this::known);
   }
 
   String[][] lists(DataTable rows) {

@@ -1,11 +1,11 @@
 package io.github.twinstream.model;
 
+import io.github.twinstream.engine.Threads;
 import io.github.twinstream.feature.Schema;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.stream.IntStream;
 
@@ -94,8 +94,7 @@ final class FinalMlpRow implements RowForward {
   public float logit(int[] ids, float[] numbers) {
     float[] e = vectors.of(ids, numbers);
     // the streams need each other only at the end, and each reads megabytes of weights
-    ForkJoinTask<float[]> beside =
-        ForkJoinPool.commonPool().submit(() -> first.forward(e, ids, numbers));
+    ForkJoinTask<float[]> beside = Threads.beside(() -> first.forward(e, ids, numbers));
     float[] o2 = second.forward(e, ids, numbers);
     float[] o1 = beside.join();
     return bias + dot(first.last, o1) + dot(second.last, o2) + fused(o1, o2);

@@ -4,13 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import tech.tablesaw.api.DateColumn;
 import tech.tablesaw.api.DateTimeColumn;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.columns.Column;
 import tech.tablesaw.columns.numbers.IntColumnType;
 
@@ -78,12 +76,12 @@ final class ColumnBuilder {
   Column<?> build() {
     if (texts == null) {
       return Arrays.stream(wholes, 0, size).allMatch(v -> v == MISSING)
-          ? StringColumn.create(name, Stream.generate(() -> "").limit(size))
+          ? CodedTexts.of(new String[size]).column(name)
           : wholeColumn(Arrays.copyOf(wholes, size));
     }
     List<String> distinct = texts.distinct();
     return switch (wish == Wish.TEXT ? CellKind.TEXT : kind(distinct)) {
-      case TEXT -> StringColumn.create(name, texts.cells());
+      case TEXT -> texts.coded().column(name);
       case WHOLE -> wholeColumn(texts.gather(t -> absent(t) ? MISSING : longOf(t), MISSING));
       case NUMBER -> numberColumn();
       case DATE -> dates();
@@ -138,22 +136,22 @@ final class ColumnBuilder {
     return DoubleColumn.create(
         name,
         Arrays.stream(texts.codes())
-            .mapToDouble(code -> code == DistinctTexts.MISSING ? Double.NaN : parsed[code])
+            .mapToDouble(code -> code == CodedTexts.MISSING ? Double.NaN : parsed[code])
             .toArray());
   }
 
   private Column<?> dates() {
     DateColumn column = DateColumn.create(name);
-    for (String cell : texts.cells()) {
-      column.append(absent(cell) ? null : CellKind.dateTime(cell).toLocalDate());
+    for (String cell : texts.coded().tokens()) {
+      column.append(cell == null || absent(cell) ? null : CellKind.dateTime(cell).toLocalDate());
     }
     return column;
   }
 
   private Column<?> dateTimes() {
     DateTimeColumn column = DateTimeColumn.create(name);
-    for (String cell : texts.cells()) {
-      column.append(absent(cell) ? null : CellKind.dateTime(cell));
+    for (String cell : texts.coded().tokens()) {
+      column.append(cell == null || absent(cell) ? null : CellKind.dateTime(cell));
     }
     return column;
   }

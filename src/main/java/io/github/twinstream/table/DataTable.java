@@ -4,12 +4,14 @@ import io.github.twinstream.display.Displayable;
 import io.github.twinstream.display.Grid;
 import io.github.twinstream.error.DataException;
 import io.github.twinstream.error.Messages;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,23 +20,38 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 /**
- * An immutable table: a thin value around a Tablesaw {@link Table} that remembers how it was made.
- * A missing cell is Tablesaw's missing value of the column's type.
+ * An immutable table: a thin value around Tablesaw's columns that remembers how it was made. A
+ * missing cell is Tablesaw's missing value of the column's type. A Tablesaw {@link Table} is made
+ * only for those who ask for one: as that class is first used it searches the whole class path.
  */
 public final class DataTable implements Displayable {
   private static final int SHOWN_ROWS = 10;
 
-  private final Table table;
+  private final String name;
+  private final Map<String, Column<?>> columns = new LinkedHashMap<>();
   private final Provenance provenance;
 
-  private DataTable(Table table, Provenance provenance) {
-    this.table = table;
+  private DataTable(String name, List<? extends Column<?>> columns, Provenance provenance) {
+    this.name = name;
     this.provenance = provenance;
+    Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    for (Column<?> column : columns) {
+      if (column.size() != columns.get(0).size() || !taken.add(column.name())) {
+        throw new IllegalArgumentException(
+            "column "
+                + Messages.quote(column.name())
+                + " of "
+                + column.size()
+                + " rows does not fit beside "
+                + columns());
+      }
+      this.columns.put(column.name(), column);
+    }
   }
 
   /** A copy of the table as a value; later changes to {@code table} do not reach it. */
   public static DataTable of(Table table) {
-    return new DataTable(table.copy(), Provenance.NONE);
+    return new DataTable(table.name(), table.copy().columns(), Provenance.NONE);
   }
 
   /**
@@ -42,37 +59,37 @@ public final class DataTable implements Displayable {
    * them.
    */
   public static DataTable owning(String name, List<Column<?>> columns, Provenance provenance) {
-    return new DataTable(Table.create(name, columns), provenance);
+    return new DataTable(name, columns, provenance);
   }
 
   /** A copy as a Tablesaw table, free to be changed. */
   public Table table() {
-    return table.copy();
+    return Table.create(name, columns.values().stream().<Column<?>>map(Column::copy).toList());
   }
 
   /** The table's name: the file it was read from, without its folder. */
   public String name() {
-    return table.name();
+    return name;
   }
 
   /** How many rows there are. */
   public int rows() {
-    return table.rowCount();
+    return columns.isEmpty() ? 0 : columns.values().iterator().next().size();
   }
 
   /** The column names in order. */
   public List<String> columns() {
-    return table.columnNames();
+    return List.copyOf(columns.keySet());
   }
 
   /** Whether a column of exactly this name is there. */
   public boolean has(String column) {
-    return table.columnNames().contains(column);
+    return columns.containsKey(column);
   }
 
   /** Whether a column has this name in any case: no other column can be added under it. */
   public boolean taken(String name) {
-    return columns().stream().anyMatch(name::equalsIgnoreCase);
+    return columns.keySet().stream().anyMatch(name::equalsIgnoreCase);
   }
 
   /**
@@ -81,7 +98,7 @@ public final class DataTable implements Displayable {
    * @throws DataException if there is none of this name; names the columns and the nearest
    */
   public Column<?> column(String name) {
-    return table.column(existing(name));
+    return columns.get(existing(name));
   }
 
   /**
@@ -113,13 +130,18 @@ public final class DataTable implements Displayable {
     return Tokens.of(column(name));
   }
 
+  /** The column's tokens, each distinct one once. */
+  public CodedTexts coded(String name) {
+    return CodedTexts.of(column(name));
+  }
+
   /**
    * These rows, in this order; a row may come more than once.
    *
    * @param step what was done, for the provenance
    */
   public DataTable rows(int[] rows, String step) {
-    return derived(table.columns().parallelStream().map(c -> Gather.rows(c, rows)), step);
+    return derived(Gather.rows(List.copyOf(columns.values()), rows).stream(), step);
   }
 
   /**
@@ -129,7 +151,7 @@ public final class DataTable implements Displayable {
    * @throws DataException if the column has another number of rows
    */
   public DataTable with(Column<?> column, String step) {
-    if (column.size() != rows() && !columns().isEmpty()) {
+    if (column.size() != rows() && !columns.isEmpty()) {
       throw new DataException(
           String.format(
               Locale.ROOT,
@@ -139,14 +161,9 @@ public final class DataTable implements Displayable {
               name(),
               rows()));
     }
-    List<Column<?>> columns = new ArrayList<>(table.columns());
-    int place = columns().indexOf(column.name());
-    if (place >= 0) {
-      columns.set(place, column);
-    } else {
-      columns.add(column);
-    }
-    return derived(columns.stream(), step);
+    Map<String, Column<?>> all = new LinkedHashMap<>(columns);
+    all.put(column.name(), column);
+    return derived(all.values().stream(), step);
   }
 
   /**
@@ -170,7 +187,7 @@ public final class DataTable implements Displayable {
   public DataTable drop(String... columns) {
     Set<String> unwanted = Arrays.stream(columns).map(this::existing).collect(Collectors.toSet());
     return derived(
-        table.columns().stream().filter(c -> !unwanted.contains(c.name())),
+        this.columns.values().stream().filter(c -> !unwanted.contains(c.name())),
         "drop columns " + Arrays.asList(columns));
   }
 
@@ -191,7 +208,7 @@ public final class DataTable implements Displayable {
   /** Each column's type, missing cells, distinct values and first value. */
   public Grid describe() {
     Grid grid = new Grid(name(), "column", "type", "missing", "distinct", "first value");
-    for (Column<?> column : table.columns()) {
+    for (Column<?> column : columns.values()) {
       String[] tokens = Tokens.of(column);
       long missing = Arrays.stream(tokens).filter(Objects::isNull).count();
       long distinct = Arrays.stream(tokens).filter(Objects::nonNull).distinct().count();
@@ -251,12 +268,11 @@ public final class DataTable implements Displayable {
   }
 
   private DataTable derived(Stream<? extends Column<?>> columns, String step) {
-    return new DataTable(
-        Table.create(table.name(), columns.<Column<?>>map(c -> c).toList()), provenance.then(step));
+    return new DataTable(name, columns.<Column<?>>map(c -> c).toList(), provenance.then(step));
   }
 
   private String[] first(String column) {
     int[] rows = IntStream.range(0, Math.min(SHOWN_ROWS, rows())).toArray();
-    return Tokens.shown(Gather.rows(table.column(column), rows));
+    return Tokens.shown(Gather.rows(column(column), rows));
   }
 }

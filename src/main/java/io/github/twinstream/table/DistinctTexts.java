@@ -9,9 +9,6 @@ import java.util.function.ToLongFunction;
 
 /** A growing column of text that holds each distinct text once, and a code for each row. */
 final class DistinctTexts {
-  /** The code of a missing cell. */
-  static final int MISSING = -1;
-
   private final Map<String, Integer> known = new HashMap<>();
   private final List<String> distinct = new ArrayList<>();
   private int[] codes = new int[1024];
@@ -22,7 +19,7 @@ final class DistinctTexts {
     if (size == codes.length) {
       codes = Arrays.copyOf(codes, size + (size >> 1));
     }
-    codes[size++] = cell == null ? MISSING : code(cell);
+    codes[size++] = cell == null ? CodedTexts.MISSING : code(cell);
   }
 
   /** The distinct texts; a code is an index of this list. */
@@ -35,13 +32,9 @@ final class DistinctTexts {
     return Arrays.copyOf(codes, size);
   }
 
-  /** One text a row, empty where missing. */
-  String[] cells() {
-    String[] cells = new String[size];
-    for (int row = 0; row < size; row++) {
-      cells[row] = codes[row] == MISSING ? "" : distinct.get(codes[row]);
-    }
-    return cells;
+  /** The texts and codes so far. */
+  CodedTexts coded() {
+    return new CodedTexts(distinct.toArray(String[]::new), codes());
   }
 
   /** One value a row; the function is called once for each distinct text. */
@@ -49,12 +42,13 @@ final class DistinctTexts {
     long[] values = distinct.stream().mapToLong(value).toArray();
     long[] cells = new long[size];
     for (int row = 0; row < size; row++) {
-      cells[row] = codes[row] == MISSING ? missing : values[codes[row]];
+      cells[row] = codes[row] == CodedTexts.MISSING ? missing : values[codes[row]];
     }
     return cells;
   }
 
-  private int code(String cell) {
+  /** The text's code, given out now if it has none yet. */
+  int code(String cell) {
     Integer code = known.get(cell);
     if (code == null) {
       code = distinct.size();

@@ -1,6 +1,8 @@
 package io.github.twinstream.table;
 
+import io.github.twinstream.engine.Threads;
 import java.util.Arrays;
+import java.util.List;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
@@ -16,14 +18,16 @@ public final class Gather {
 
   private Gather() {}
 
+  /** These rows of each column, the columns side by side. */
+  static List<Column<?>> rows(List<? extends Column<?>> columns, int[] rows) {
+    return Threads.spread(
+        () -> columns.parallelStream().<Column<?>>map(column -> rows(column, rows)).toList());
+  }
+
   /** The column's cells at these rows, in this order, as a new column of the same name and type. */
   public static Column<?> rows(Column<?> column, int[] rows) {
     if (column instanceof StringColumn text) {
-      String[] cells = new String[rows.length];
-      for (int i = 0; i < rows.length; i++) {
-        cells[i] = rows[i] == NO_ROW ? "" : text.get(rows[i]);
-      }
-      return StringColumn.create(column.name(), cells);
+      return text(text, rows);
     }
     if (column instanceof IntColumn ints) {
       int missing = IntColumnType.missingValueIndicator();
@@ -47,6 +51,17 @@ public final class Gather {
               .toArray());
     }
     return other(column, rows);
+  }
+
+  private static Column<?> text(StringColumn column, int[] rows) {
+    if (column.getDictionary() instanceof TextDictionary dictionary) {
+      return dictionary.texts().gather(rows).column(column.name());
+    }
+    String[] cells = new String[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      cells[i] = rows[i] == NO_ROW ? null : column.get(rows[i]);
+    }
+    return CodedTexts.of(cells).column(column.name());
   }
 
   private static <T> Column<T> other(Column<T> column, int[] rows) {

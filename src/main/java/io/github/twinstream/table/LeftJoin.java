@@ -84,18 +84,16 @@ final class LeftJoin {
   }
 
   private List<Column<?>> columns(int[] leftRows, int[] rightRows, Progress.Task task) {
-    List<Column<?>> ours =
-        left.columns().parallelStream()
-            .<Column<?>>map(name -> Gather.rows(left.column(name), leftRows))
-            .toList();
+    List<Column<?>> ours = gather(left, left.columns(), leftRows);
     task.advance(1);
-    List<Column<?>> theirs =
-        right.columns().parallelStream()
-            .filter(name -> !keys.contains(name))
-            .<Column<?>>map(name -> renamed(Gather.rows(right.column(name), rightRows)))
-            .toList();
+    List<String> added = right.columns().stream().filter(name -> !keys.contains(name)).toList();
+    List<Column<?>> theirs = gather(right, added, rightRows);
     task.advance(1);
-    return Stream.concat(ours.stream(), theirs.stream()).toList();
+    return Stream.concat(ours.stream(), theirs.stream().map(this::renamed)).toList();
+  }
+
+  private static List<Column<?>> gather(DataTable table, List<String> columns, int[] rows) {
+    return Gather.rows(columns.stream().map(table::column).toList(), rows);
   }
 
   private Column<?> renamed(Column<?> column) {

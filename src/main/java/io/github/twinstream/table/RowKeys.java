@@ -1,6 +1,7 @@
 package io.github.twinstream.table;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import java.util.Map;
 public final class RowKeys {
   /** The code of a row in which one of the columns is missing; see {@link #skippingMissing}. */
   public static final int MISSING = -1;
+
+  private static final int UNSEEN = -2;
 
   private final boolean missingIsValue;
   private final List<Map<String, Integer>> tokens = new ArrayList<>();
@@ -41,7 +44,7 @@ public final class RowKeys {
   public int[] of(DataTable table, List<String> columns) {
     int[] codes = new int[table.rows()];
     for (int c = 0; c < columns.size(); c++) {
-      refine(codes, table.tokens(columns.get(c)), c);
+      refine(codes, table.coded(columns.get(c)), c);
     }
     return codes;
   }
@@ -52,24 +55,30 @@ public final class RowKeys {
     int[] codes = new int[table.rows()];
     // once no two rows are alike, further columns change nothing
     for (int c = 0; c < table.columns().size() && keys.distinct < codes.length; c++) {
-      keys.refine(codes, table.tokens(table.columns().get(c)), c);
+      keys.refine(codes, table.coded(table.columns().get(c)), c);
     }
     return codes;
   }
 
-  private void refine(int[] codes, String[] cells, int column) {
+  private void refine(int[] codes, CodedTexts cells, int column) {
     if (tokens.size() == column) {
       tokens.add(new HashMap<>());
       pairs.add(new HashMap<>());
     }
     Map<String, Integer> known = tokens.get(column);
     Map<Long, Integer> combined = pairs.get(column);
+    int[] numbers = new int[cells.distinct() + 1];
+    Arrays.fill(numbers, UNSEEN);
     for (int row = 0; row < codes.length; row++) {
-      if (codes[row] == MISSING || (cells[row] == null && !missingIsValue)) {
+      int cell = cells.code(row);
+      if (codes[row] == MISSING || (cell == CodedTexts.MISSING && !missingIsValue)) {
         codes[row] = MISSING;
         continue;
       }
-      int code = number(known, cells[row]);
+      if (numbers[cell + 1] == UNSEEN) {
+        numbers[cell + 1] = number(known, cells.text(cell));
+      }
+      int code = numbers[cell + 1];
       codes[row] = column == 0 ? code : number(combined, (long) codes[row] << 32 | code);
     }
     distinct = column == 0 ? known.size() : combined.size();

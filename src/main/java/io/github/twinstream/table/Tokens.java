@@ -21,6 +21,10 @@ public final class Tokens {
 
   /** One token a row, {@code null} where the cell is missing. */
   public static String[] of(Column<?> column) {
+    if (column instanceof StringColumn text
+        && text.getDictionary() instanceof TextDictionary dictionary) {
+      return dictionary.texts().tokens();
+    }
     String[] tokens = new String[column.size()];
     if (column instanceof StringColumn text) {
       for (int row = 0; row < tokens.length; row++) {

@@ -10,7 +10,6 @@ import tech.tablesaw.api.DateColumn;
 import tech.tablesaw.api.DateTimeColumn;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.columns.Column;
 import tech.tablesaw.columns.numbers.LongColumnType;
 
@@ -46,7 +45,7 @@ public final class TypedCells {
     for (int row = 0; row < texts.length; row++) {
       texts[row] = text(name, row, values[row]);
     }
-    return StringColumn.create(name, texts);
+    return CodedTexts.of(texts).column(name);
   }
 
   private static String text(String name, int row, Object value) {

@@ -2,12 +2,15 @@ package io.github.twinstream.train;
 
 import ai.djl.ndarray.NDArray;
 import io.github.twinstream.archive.Tensor;
+import io.github.twinstream.engine.Threads;
 import io.github.twinstream.model.Parameters;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The rules of {@link Optimization} on the CPU, in two passes over memory: one adds the
@@ -95,7 +98,7 @@ final class BlockOptimizer implements Optimizer {
       weights[p] = view(value);
       gradients[p] = view(value.getGradient());
     }
-    blocks.parallelStream().forEach(this::gather);
+    each(blocks.stream(), this::gather);
     double penalty = 0;
     double squares = 0;
     for (Block block : blocks) {
@@ -115,9 +118,17 @@ final class BlockOptimizer implements Optimizer {
   public void step(double rate) {
     steps++;
     float clip = (float) Math.min(1, maxNorm / (lastNorm + 1e-6));
-    blocks.parallelStream()
-        .filter(block -> block.row == 0 || block.squares > 0)
-        .forEach(block -> step(block, rate, clip));
+    each(
+        blocks.stream().filter(block -> block.row == 0 || block.squares > 0),
+        block -> step(block, rate, clip));
+  }
+
+  private static void each(Stream<Block> blocks, Consumer<Block> work) {
+    Threads.spread(
+        () -> {
+          blocks.parallel().forEach(work);
+          return null;
+        });
   }
 
   @Override

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Times {@link PrepareCommand} in a JVM of its own, from its cold start to its end. */
+/**
+ * Times {@link PrepareCommand} in a JVM of its own, from its cold start to its end, with the
+ * launcher's collector.
+ */
 final class Preparing {
   private Preparing() {}
 
@@ -17,6 +20,7 @@ final class Preparing {
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx1g",
+            "-XX:+UseSerialGC",
             "-cp",
             System.getProperty("java.class.path"),
             "io.github.twinstream.cli.Main",
