@@ -1,66 +1,52 @@
 package io.github.twinstream.train;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.twinstream.archive.Tensor;
 import io.github.twinstream.model.Parameters;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * {@link BlockOptimizer}'s Adam in tensor operations, for parameters whose memory is not the CPU's:
- * the same formulas and the same numbers but for rounding.
+ * the same formulas and the same numbers but for rounding. All parameters that one regulariser
+ * applies to are one long tensor here, since on a GPU a step costs what its native calls cost.
  */
 final class TensorAdam implements Optimizer {
-  private final List<Parameters.Parameter> parameters;
-  private final Regularizer embedding;
-  private final Regularizer net;
+  private final List<Group> groups = new ArrayList<>();
   private final double maxNorm;
-  private final NDManager manager;
-  private final NDArray[] first;
-  private final NDArray[] second;
   private double lastNorm;
   private int steps;
 
   TensorAdam(Parameters parameters, Regularizer embedding, Regularizer net, double maxNorm) {
-    this.parameters = parameters.learned();
-    this.embedding = embedding;
-    this.net = net;
     this.maxNorm = maxNorm;
-    this.manager = parameters.manager();
-    this.first = zeros();
-    this.second = zeros();
-  }
-
-  private NDArray[] zeros() {
-    return parameters.stream()
-        .map(p -> manager.zeros(p.value().getShape(), p.value().getDataType()))
-        .toArray(NDArray[]::new);
+    for (boolean tables : new boolean[] {true, false}) {
+      List<Parameters.Parameter> members =
+          parameters.learned().stream().filter(p -> p.embedding() == tables).toList();
+      if (!members.isEmpty()) {
+        groups.add(new Group(members, tables ? embedding : net, parameters.manager()));
+      }
+    }
   }
 
   @Override
   public double gather() {
-    try (NDManager scratch = manager.newSubManager()) {
-      NDArray penalty = scratch.zeros(new Shape(1));
-      NDArray squares = scratch.zeros(new Shape(1));
-      for (Parameters.Parameter parameter : parameters) {
-        NDArray gradient = parameter.value().getGradient();
-        NDArray weight = parameter.value().stopGradient();
-        Regularizer regularizer = parameter.embedding() ? embedding : net;
-        if (!regularizer.none()) {
-          gradient.addi(weight.mul(regularizer.l2()));
-          gradient.addi(weight.sign().mul(regularizer.l1()));
-          penalty.addi(weight.square().sum().mul(regularizer.l2() / 2));
-          penalty.addi(weight.abs().sum().mul(regularizer.l1()));
-        }
-        squares.addi(gradient.square().sum());
-      }
-      lastNorm = Math.sqrt(squares.getFloat(0));
-      return penalty.getFloat(0);
+    double penalty = 0;
+    double squares = 0;
+    for (Group group : groups) {
+      penalty += group.gather();
+      squares += group.squares;
     }
+    lastNorm = Math.sqrt(squares);
+    return penalty;
   }
 
   @Override
@@ -69,25 +55,12 @@ final class TensorAdam implements Optimizer {
   }
 
   @Override
-  @SuppressWarnings("try")
   public void step(double rate) {
     steps++;
     double clip = Math.min(1, maxNorm / (lastNorm + 1e-6));
     double size = rate / (1 - Math.pow(Adam.BETA1, steps));
     double correction = Math.sqrt(1 - Math.pow(Adam.BETA2, steps));
-    try (NDScope scope = new NDScope()) {
-      scope.suppressNotUsedWarning();
-      for (int p = 0; p < first.length; p++) {
-        NDArray weight = parameters.get(p).value().stopGradient();
-        NDArray gradient = parameters.get(p).value().getGradient();
-        gradient.muli(clip);
-        first[p].muli(Adam.BETA1).addi(gradient.mul(1 - Adam.BETA1));
-        second[p].muli(Adam.BETA2).addi(gradient.square().muli(1 - Adam.BETA2));
-        NDArray spread = second[p].sqrt().divi(correction).addi(Adam.EPSILON);
-        weight.subi(first[p].div(spread).muli(size));
-        gradient.subi(gradient);
-      }
-    }
+    groups.forEach(group -> group.step(clip, size, correction));
   }
 
   @Override
@@ -98,23 +71,112 @@ final class TensorAdam implements Optimizer {
   @Override
   public List<Tensor> moments() {
     List<Tensor> moments = new ArrayList<>();
-    for (int p = 0; p < first.length; p++) {
-      long[] shape = first[p].getShape().getShape();
-      String name = parameters.get(p).name();
-      moments.add(Tensor.of(name + ".first", shape, first[p].toFloatArray()));
-      moments.add(Tensor.of(name + ".second", shape, second[p].toFloatArray()));
-    }
+    groups.forEach(group -> group.addMoments(moments));
     return moments;
   }
 
   @Override
   public void restore(List<Tensor> moments, int stepsThen) {
     Map<String, float[]> values = RunState.values(moments);
-    for (int p = 0; p < first.length; p++) {
-      String name = parameters.get(p).name();
-      first[p].set(values.get(name + ".first"));
-      second[p].set(values.get(name + ".second"));
-    }
+    groups.forEach(group -> group.restore(values));
     steps = stepsThen;
+  }
+
+  /** Parameters with the same regulariser; moments and gradients one behind the other. */
+  private static final class Group {
+    private final List<Parameters.Parameter> members;
+    private final Regularizer regularizer;
+    private final long[] starts;
+    private final NDArray first;
+    private final NDArray second;
+    private NDArray gradient;
+    private double squares;
+
+    Group(List<Parameters.Parameter> members, Regularizer regularizer, NDManager manager) {
+      this.members = members;
+      this.regularizer = regularizer;
+      this.starts = new long[members.size() + 1];
+      for (int p = 0; p < members.size(); p++) {
+        starts[p + 1] = starts[p] + members.get(p).value().size();
+      }
+      DataType type = members.get(0).value().getDataType();
+      this.first = manager.zeros(new Shape(starts[members.size()]), type);
+      this.second = manager.zeros(first.getShape(), type);
+    }
+
+    @SuppressWarnings("try")
+    double gather() {
+      try (NDScope scope = new NDScope()) {
+        scope.suppressNotUsedWarning();
+        gradient = joined(p -> p.value().getGradient());
+        double penalty = 0;
+        if (!regularizer.none()) {
+          NDArray weight = joined(p -> p.value().stopGradient());
+          gradient.addi(weight.mul(regularizer.l2()));
+          gradient.addi(weight.sign().mul(regularizer.l1()));
+          penalty =
+              regularizer.l2() / 2 * weight.square().sum().getFloat()
+                  + regularizer.l1() * weight.abs().sum().getFloat();
+        }
+        squares = gradient.square().sum().getFloat();
+        NDScope.unregister(gradient);
+        gradient.attach(first.getManager());
+        return penalty;
+      }
+    }
+
+    private NDArray joined(Function<Parameters.Parameter, NDArray> part) {
+      NDList parts = new NDList();
+      members.forEach(p -> parts.add(part.apply(p).reshape(-1)));
+      return NDArrays.concat(parts);
+    }
+
+    @SuppressWarnings("try")
+    void step(double clip, double size, double correction) {
+      try (NDScope scope = new NDScope();
+          NDArray done = gradient) {
+        scope.suppressNotUsedWarning();
+        gradient.muli(clip);
+        first.muli(Adam.BETA1).addi(gradient.mul(1 - Adam.BETA1));
+        second.muli(Adam.BETA2).addi(gradient.square().muli(1 - Adam.BETA2));
+        NDArray spread = second.sqrt().divi(correction).addi(Adam.EPSILON);
+        NDArray change = first.div(spread).muli(size);
+        for (int p = 0; p < members.size(); p++) {
+          NDArray value = members.get(p).value();
+          NDArray part = change.get("{}:{}", starts[p], starts[p + 1]);
+          value.stopGradient().subi(part.reshape(value.getShape()));
+          NDArray taken = value.getGradient();
+          taken.subi(taken);
+        }
+      }
+      gradient = null;
+    }
+
+    void addMoments(List<Tensor> moments) {
+      float[] firsts = first.toFloatArray();
+      float[] seconds = second.toFloatArray();
+      for (int p = 0; p < members.size(); p++) {
+        int from = Math.toIntExact(starts[p]);
+        int to = Math.toIntExact(starts[p + 1]);
+        long[] shape = members.get(p).value().getShape().getShape();
+        String name = members.get(p).name();
+        moments.add(Tensor.of(name + ".first", shape, Arrays.copyOfRange(firsts, from, to)));
+        moments.add(Tensor.of(name + ".second", shape, Arrays.copyOfRange(seconds, from, to)));
+      }
+    }
+
+    void restore(Map<String, float[]> values) {
+      first.set(joined(values, ".first"));
+      second.set(joined(values, ".second"));
+    }
+
+    private float[] joined(Map<String, float[]> values, String moment) {
+      float[] all = new float[Math.toIntExact(starts[members.size()])];
+      for (int p = 0; p < members.size(); p++) {
+        float[] part = values.get(members.get(p).name() + moment);
+        System.arraycopy(part, 0, all, Math.toIntExact(starts[p]), part.length);
+      }
+      return all;
+    }
   }
 }
