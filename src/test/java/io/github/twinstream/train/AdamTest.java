@@ -14,6 +14,7 @@ import io.github.twinstream.model.MlpSpec;
 import io.github.twinstream.model.Parameters;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,14 @@ class AdamTest {
   /** A few steps on the loss Σ w⁴ of every parameter; the parameters' values and the penalties. */
   private static Map<String, float[]> steps(
       Function<Parameters, Optimizer> made, double[] penalties, double[] norms) {
+    return steps(made, (parameters, optimizer) -> optimizer, penalties, norms);
+  }
+
+  private static Map<String, float[]> steps(
+      Function<Parameters, Optimizer> made,
+      BiFunction<Parameters, Optimizer, Optimizer> next,
+      double[] penalties,
+      double[] norms) {
     Schema schema = Schema.of(List.of(Field.categorical("c", 2000)), Map.of());
     try (Parameters parameters = new Parameters(Djl.manager(), 7)) {
       FinalMlp.preset("article")
@@ -42,6 +51,7 @@ class AdamTest {
         penalties[step] = optimizer.gather();
         norms[step] = optimizer.norm();
         optimizer.step(0.01);
+        optimizer = next.apply(parameters, optimizer);
       }
       return parameters.snapshot();
     }
@@ -65,5 +75,22 @@ class AdamTest {
       assertEquals(tensorNorms[step], norms[step], 1e-5 * norms[step]);
     }
     blocks.forEach((name, values) -> assertArrayEquals(tensors.get(name), values, 2e-6f, name));
+  }
+
+  @Test
+  void another_goes_on_from_its_moments_as_it_would_have_itself() {
+    Function<Parameters, Optimizer> made = p -> new TensorAdam(p, BOTH, Regularizer.NONE, CLIP);
+    Map<String, float[]> one = steps(made, new double[4], new double[4]);
+    Map<String, float[]> several =
+        steps(
+            made,
+            (parameters, last) -> {
+              Optimizer other = made.apply(parameters);
+              other.restore(last.moments(), last.steps());
+              return other;
+            },
+            new double[4],
+            new double[4]);
+    one.forEach((name, values) -> assertArrayEquals(values, several.get(name), name));
   }
 }
