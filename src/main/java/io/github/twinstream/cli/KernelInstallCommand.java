@@ -29,7 +29,7 @@ final class KernelInstallCommand implements Callable<Integer> {
   /**
    * The thresholds of the optimising compiler, ten times Java's own: at the start it otherwise
    * competes with the compiler of Java source for the processor, which takes a sixth of the time to
-   * the first result. Loops that are worth it still reach it after milliseconds.
+   * the first result. What long loops of a cell lose by it has not been measured.
    */
   private static final List<String> LATER_OPTIMISATION =
       List.of(
