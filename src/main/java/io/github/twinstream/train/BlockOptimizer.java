@@ -14,18 +14,16 @@ import java.util.stream.Stream;
 
 /**
  * The rules of {@link Optimization} on the CPU, in two passes over memory: one adds the
- * regulariser's gradient and takes the norm, one clips, updates and clears the gradient. The
- * parameters' native memory is read and written directly, block by block: a block is copied into
- * arrays that stay in the processor's cache, where a {@link BlockRule} works on it. Every row of a
- * table moves in every step, as in the reference, unless the rule is lazy.
+ * regulariser's gradient and takes the norm, one clips and updates. The parameters' native memory
+ * is read and written directly, block by block: a block is copied into arrays that stay in the
+ * processor's cache, where a {@link BlockRule} works on it. Every row of a table moves in every
+ * step, as in the reference, unless the rule is lazy.
  */
 final class BlockOptimizer implements Optimizer {
   /** Numbers a block: four arrays of them fit into a core's second-level cache. */
   private static final int BLOCK = 8192;
 
   private static final int LANES = 256;
-
-  private static final float[] ZEROS = new float[BLOCK];
 
   /** A part of a parameter with what is remembered of its numbers. */
   private static final class Block {
@@ -52,7 +50,8 @@ final class BlockOptimizer implements Optimizer {
     }
   }
 
-  private final List<Parameters.Parameter> parameters;
+  private final Parameters parameters;
+  private final List<Parameters.Parameter> learned;
   private final BlockRule rule;
   private final double maxNorm;
   private final List<Block> blocks = new ArrayList<>();
@@ -62,19 +61,20 @@ final class BlockOptimizer implements Optimizer {
   private int steps;
 
   BlockOptimizer(
-      List<Parameters.Parameter> parameters,
+      Parameters parameters,
       Optimization how,
       Regularizer embedding,
       Regularizer net,
       double maxNorm) {
     this.parameters = parameters;
+    this.learned = parameters.learned();
     this.rule = BlockRule.of(how);
     this.maxNorm = maxNorm;
-    this.weights = new FloatBuffer[parameters.size()];
-    this.gradients = new FloatBuffer[parameters.size()];
+    this.weights = new FloatBuffer[learned.size()];
+    this.gradients = new FloatBuffer[learned.size()];
     boolean two = how.rule() != Optimization.Rule.SGD && how.rule() != Optimization.Rule.ADAGRAD;
-    for (int p = 0; p < parameters.size(); p++) {
-      Parameters.Parameter parameter = parameters.get(p);
+    for (int p = 0; p < learned.size(); p++) {
+      Parameters.Parameter parameter = learned.get(p);
       int size = Math.toIntExact(parameter.value().size());
       int row = how.rule() == Optimization.Rule.LAZY_ADAM ? row(parameter) : 0;
       int block = row == 0 ? BLOCK : Math.max(1, BLOCK / row) * row;
@@ -94,7 +94,7 @@ final class BlockOptimizer implements Optimizer {
   @Override
   public double gather() {
     for (int p = 0; p < weights.length; p++) {
-      NDArray value = parameters.get(p).value();
+      NDArray value = learned.get(p).value();
       weights[p] = view(value);
       gradients[p] = view(value.getGradient());
     }
@@ -121,6 +121,7 @@ final class BlockOptimizer implements Optimizer {
     each(
         blocks.stream().filter(block -> block.row == 0 || block.squares > 0),
         block -> step(block, rate, clip));
+    parameters.forgetGradients();
   }
 
   private static void each(Stream<Block> blocks, Consumer<Block> work) {
@@ -139,8 +140,8 @@ final class BlockOptimizer implements Optimizer {
   @Override
   public List<Tensor> moments() {
     List<Tensor> moments = new ArrayList<>();
-    for (int p = 0; p < parameters.size(); p++) {
-      Parameters.Parameter parameter = parameters.get(p);
+    for (int p = 0; p < learned.size(); p++) {
+      Parameters.Parameter parameter = learned.get(p);
       long[] shape = parameter.value().getShape().getShape();
       float[] first = new float[Math.toIntExact(parameter.value().size())];
       float[] second = new float[first.length];
@@ -160,7 +161,7 @@ final class BlockOptimizer implements Optimizer {
   public void restore(List<Tensor> moments, int stepsThen) {
     Map<String, float[]> values = RunState.values(moments);
     for (Block block : blocks) {
-      String name = parameters.get(block.parameter).name();
+      String name = learned.get(block.parameter).name();
       float[] first = values.get(name + ".first");
       float[] second = values.get(name + ".second");
       System.arraycopy(first, block.from, block.first, 0, block.first.length);
@@ -207,13 +208,6 @@ final class BlockOptimizer implements Optimizer {
       }
     }
     weight.put(block.from, w, 0, n);
-    clear(gradient, block.from, n);
-  }
-
-  private static void clear(FloatBuffer buffer, int from, int count) {
-    for (int done = 0; done < count; done += BLOCK) {
-      buffer.put(from + done, ZEROS, 0, Math.min(BLOCK, count - done));
-    }
   }
 
   private static boolean nothing(float[] values, int from, int to) {

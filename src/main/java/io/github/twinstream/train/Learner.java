@@ -39,8 +39,7 @@ final class Learner {
     this.loss = options.loss();
     this.seed = options.seed();
     if (!parameters.manager().getDevice().isGpu()) {
-      this.optimizer =
-          new BlockOptimizer(parameters.learned(), options.optimizer(), embedding, net, norm);
+      this.optimizer = new BlockOptimizer(parameters, options.optimizer(), embedding, net, norm);
     } else if (options.optimizer().rule() == Optimization.Rule.ADAM) {
       this.optimizer = new TensorAdam(parameters, embedding, net, norm);
     } else {

@@ -15,7 +15,7 @@ interface Optimizer {
   /** The gradients' norm before clipping, as of the last {@link #gather()}. */
   double norm();
 
-  /** Moves the parameters along the gathered gradients, and clears these. */
+  /** Moves the parameters along the gathered gradients, and forgets these. */
   void step(double rate);
 
   /** How many steps were taken. */

@@ -22,11 +22,13 @@ import java.util.function.Function;
  */
 final class TensorAdam implements Optimizer {
   private final List<Group> groups = new ArrayList<>();
+  private final Parameters parameters;
   private final double maxNorm;
   private double lastNorm;
   private int steps;
 
   TensorAdam(Parameters parameters, Regularizer embedding, Regularizer net, double maxNorm) {
+    this.parameters = parameters;
     this.maxNorm = maxNorm;
     for (boolean tables : new boolean[] {true, false}) {
       List<Parameters.Parameter> members =
@@ -61,6 +63,7 @@ final class TensorAdam implements Optimizer {
     double size = rate / (1 - Math.pow(Adam.BETA1, steps));
     double correction = Math.sqrt(1 - Math.pow(Adam.BETA2, steps));
     groups.forEach(group -> group.step(clip, size, correction));
+    parameters.forgetGradients();
   }
 
   @Override
@@ -145,8 +148,6 @@ final class TensorAdam implements Optimizer {
           NDArray value = members.get(p).value();
           NDArray part = change.get("{}:{}", starts[p], starts[p + 1]);
           value.stopGradient().subi(part.reshape(value.getShape()));
-          NDArray taken = value.getGradient();
-          taken.subi(taken);
         }
       }
       gradient = null;

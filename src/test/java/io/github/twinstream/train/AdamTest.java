@@ -65,7 +65,7 @@ class AdamTest {
     double[] tensorNorms = new double[4];
     Map<String, float[]> blocks =
         steps(
-            p -> new BlockOptimizer(p.learned(), Optimization.ADAM, BOTH, Regularizer.NONE, CLIP),
+            p -> new BlockOptimizer(p, Optimization.ADAM, BOTH, Regularizer.NONE, CLIP),
             penalties,
             norms);
     Map<String, float[]> tensors =

@@ -20,7 +20,7 @@ class BlockOptimizerTest {
   private static final Function<Parameters, Optimizer> ADAM = rule(Optimization.ADAM);
 
   private static Function<Parameters, Optimizer> rule(Optimization how) {
-    return p -> new BlockOptimizer(p.learned(), how, Regularizer.l2(0.1), Regularizer.NONE, 10);
+    return p -> new BlockOptimizer(p, how, Regularizer.l2(0.1), Regularizer.NONE, 10);
   }
 
   /** Three steps with these gradients of the table and 0.5 for the vector; the values after. */
