@@ -175,28 +175,28 @@ public final class EmbeddingLayer {
     if (fields.numericCount() == 0 || !fields.canonical()) {
       return linear(flat(vectors(fields, batch, looked)), weight, bias);
     }
-    long width = fields.numericCount() * d;
+    NDList rest = lookedUp(fields, batch, looked);
+    // one split and no two slices: a slice's gradient is as large as the whole weight
+    NDList parts =
+        rest.isEmpty()
+            ? new NDList(weight)
+            : weight.split(new long[] {fields.numericCount() * d}, 1);
     NDArray folded =
-        columns(weight, 0, width)
+        parts
+            .get(0)
             .reshape(-1, fields.numericCount(), d)
             .mul(numericVectors(fields))
             .sum(new int[] {2});
     NDArray sum = linear(numbers(fields, batch), folded, bias);
-    NDList rest = lookedUp(fields, batch, looked);
     if (rest.isEmpty()) {
       return sum;
     }
     NDArray joined = rest.size() == 1 ? rest.get(0) : NDArrays.concat(rest, 1);
-    NDArray others = columns(weight, width, weight.getShape().get(1));
-    return sum.add(flat(joined).matMul(others.transpose()));
+    return sum.add(flat(joined).matMul(parts.get(1).transpose()));
   }
 
   private static NDArray linear(NDArray x, NDArray weight, NDArray bias) {
     return x.getNDArrayInternal().linear(x, weight, bias).singletonOrThrow();
-  }
-
-  private static NDArray columns(NDArray matrix, long from, long to) {
-    return to - from == matrix.getShape().get(1) ? matrix : matrix.get(":, {}:{}", from, to);
   }
 
   private NDArray numbers(FieldSet set, Batch batch) {
