@@ -273,6 +273,11 @@ public final class EmbeddingLayer {
     return vectors.reshape(shape.get(0), shape.get(1) * shape.get(2));
   }
 
+  /** Bytes that a row's inputs and its label take. */
+  public long bytesPerRow() {
+    return (long) Float.BYTES * (idSource.length + masked + numericSource.length + 1);
+  }
+
   /**
    * Copies the columns that this layer reads out of some rows.
    *

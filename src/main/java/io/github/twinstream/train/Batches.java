@@ -1,6 +1,11 @@
 package io.github.twinstream.train;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import io.github.twinstream.feature.RowSource;
+import io.github.twinstream.model.Batch;
 import io.github.twinstream.model.Cut;
 import io.github.twinstream.model.EmbeddingLayer;
 import java.util.concurrent.CompletableFuture;
@@ -12,7 +17,7 @@ import java.util.concurrent.Executors;
  * The batches of a pass over the rows, the next one cut by another thread while the current one is
  * worked on. Two buffers take turns: a batch is valid until the next one is asked for.
  */
-final class Batches implements AutoCloseable {
+final class Batches implements Feed {
   private final EmbeddingLayer inputs;
   private final RowSource rows;
   private final int size;
@@ -38,15 +43,15 @@ final class Batches implements AutoCloseable {
     this.size = size;
   }
 
-  /** Begins a pass over the rows in this order, which must not change until its end. */
-  void start(int[] newOrder) {
+  @Override
+  public void start(int[] newOrder) {
     order = newOrder;
     from = 0;
     prepare();
   }
 
-  /** The next batch, or {@code null} behind the last one. */
-  Cut next() {
+  @Override
+  public Portion next() {
     if (next == null) {
       return null;
     }
@@ -57,7 +62,7 @@ final class Batches implements AutoCloseable {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
     prepare();
-    return ready;
+    return new CutPortion(inputs, ready);
   }
 
   private void prepare() {
@@ -77,5 +82,30 @@ final class Batches implements AutoCloseable {
   @Override
   public void close() {
     cutter.shutdown();
+  }
+
+  /** A cut on its way to the device. */
+  record CutPortion(EmbeddingLayer layer, Cut cut) implements Portion {
+    @Override
+    public int rows() {
+      return cut.rows();
+    }
+
+    @Override
+    public Batch inputs(NDManager manager) {
+      return layer.batch(cut, manager);
+    }
+
+    @Override
+    public NDArray labels(NDManager manager) {
+      return manager.create(cut.labels(), new Shape(cut.rows(), 1), DataType.FLOAT32);
+    }
+
+    @Override
+    public BatchGroups groups() {
+      float[] labels = new float[cut.rows()];
+      cut.labels().asFloatBuffer().get(labels);
+      return new BatchGroups(cut.groups(), labels);
+    }
   }
 }

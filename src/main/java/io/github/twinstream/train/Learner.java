@@ -3,14 +3,11 @@ package io.github.twinstream.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.github.twinstream.archive.Tensor;
 import io.github.twinstream.engine.Djl;
 import io.github.twinstream.error.ConfigException;
 import io.github.twinstream.model.Batch;
-import io.github.twinstream.model.Cut;
 import io.github.twinstream.model.Network;
 import io.github.twinstream.model.Parameters;
 import io.github.twinstream.model.Pass;
@@ -51,21 +48,21 @@ final class Learner {
   }
 
   /** Learns from a batch; its loss before the step, penalties included. */
-  double step(Cut cut, double rate) {
-    double loss = gradients(cut, Pass.TRAINING);
+  double step(Feed.Portion portion, double rate) {
+    double loss = gradients(portion, Pass.TRAINING);
     optimizer.step(rate);
     return loss;
   }
 
   /** Computes the gradients of a batch's total loss; the loss. */
-  double gradients(Cut cut, Pass pass) {
+  double gradients(Feed.Portion portion, Pass pass) {
     synchronized (COLLECTOR) {
       try (NDManager manager = network.parameters().manager().newSubManager();
           NDScope scope = new NDScope()) {
         scope.suppressNotUsedWarning();
-        Batch batch = network.inputs().batch(cut, manager);
-        NDArray labels = manager.create(cut.labels(), new Shape(cut.rows(), 1), DataType.FLOAT32);
-        BatchGroups groups = loss.grouped() ? groups(cut) : null;
+        Batch batch = portion.inputs(manager);
+        NDArray labels = portion.labels(manager);
+        BatchGroups groups = loss.grouped() ? portion.groups() : null;
         SplittableRandom random = new SplittableRandom(seed + optimizer.steps());
         double data;
         try (GradientCollector collector = Djl.engine().newGradientCollector()) {
@@ -77,12 +74,6 @@ final class Learner {
         return data + optimizer.gather();
       }
     }
-  }
-
-  private static BatchGroups groups(Cut cut) {
-    float[] labels = new float[cut.rows()];
-    cut.labels().asFloatBuffer().get(labels);
-    return new BatchGroups(cut.groups(), labels);
   }
 
   /** How many steps were taken. */

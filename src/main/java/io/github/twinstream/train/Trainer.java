@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDManager;
 import io.github.twinstream.engine.Djl;
 import io.github.twinstream.error.DataException;
 import io.github.twinstream.feature.RowSource;
-import io.github.twinstream.model.Cut;
 import io.github.twinstream.model.Network;
 import io.github.twinstream.model.NetworkSpec;
 import io.github.twinstream.model.Parameters;
@@ -154,7 +153,7 @@ public final class Trainer {
     SplittableRandom random = new SplittableRandom(options.seed());
     boolean interrupted = false;
     try (Progress.Task task = Progress.start("train", (long) options.epochs() * train.rows());
-        Batches batches = new Batches(network.inputs(), train, options.batchSize())) {
+        Feed feed = Feed.of(network, train, options.batchSize())) {
       for (int epoch = 1; epoch <= options.epochs() && !stopping.stop(); epoch++) {
         if (options.shuffle()) {
           shuffle(order, random);
@@ -166,8 +165,8 @@ public final class Trainer {
         double rate = stopping.rate();
         long started = System.nanoTime();
         int[] pass = options.loss().grouped() ? together(order, train) : order;
-        batches.start(from(pass, state.steps() * options.batchSize()));
-        epoch(batches, state, rate, checkpoints, task);
+        feed.start(from(pass, state.steps() * options.batchSize()));
+        epoch(feed, state, rate, checkpoints, task);
         double trained = (System.nanoTime() - started) / 1e9;
         if (Interrupts.requested()) {
           interrupted = true;
@@ -199,10 +198,12 @@ public final class Trainer {
 
   /** One pass over the rows that are left of an epoch. */
   private void epoch(
-      Batches rows, RunState state, double rate, Checkpoints checkpoints, Progress.Task task) {
+      Feed feed, RunState state, double rate, Checkpoints checkpoints, Progress.Task task) {
     long done = 0;
     long started = System.nanoTime();
-    for (Cut cut = rows.next(); cut != null && !Interrupts.requested(); cut = rows.next()) {
+    for (Feed.Portion portion = feed.next();
+        portion != null && !Interrupts.requested();
+        portion = feed.next()) {
       if (state.steps() % SEGMENT == 0) {
         if (checkpoints.due()) {
           keep(state, checkpoints);
@@ -210,11 +211,11 @@ public final class Trainer {
         Djl.engine().setRandomSeed(segmentSeed(state));
       }
       double share = options.schedule().share(learner.steps(), allSteps);
-      state.stepped(learner.step(cut, rate * share));
-      done += cut.rows();
+      state.stepped(learner.step(portion, rate * share));
+      done += portion.rows();
       double speed = done / ((System.nanoTime() - started) / 1e9);
       task.detail(words(state.epoch(), state.meanLoss(), Map.of(), speed));
-      task.advance(cut.rows());
+      task.advance(portion.rows());
     }
   }
 

@@ -66,9 +66,11 @@ class GoldenParityTest {
       Map<String, float[]> heard = new LinkedHashMap<>();
       Learner learner = new Learner(network, options);
       Map<String, float[]> start = parameters.snapshot();
-      Cut cut = network.inputs().cut(rows, order, 0, rows.rows(), new Cut());
+      Feed.Portion all =
+          new Batches.CutPortion(
+              network.inputs(), network.inputs().cut(rows, order, 0, rows.rows(), new Cut()));
       learner.gradients(
-          cut, new Pass(true, (module, output) -> heard.put(module, output.toFloatArray())));
+          all, new Pass(true, (module, output) -> heard.put(module, output.toFloatArray())));
       forward(golden, heard, tolerance(floor, "fwd"), PROBABILITIES.getOrDefault(model, ""));
       double norm = golden.get("grad_norm")[0];
       assertEquals(norm, learner.gradientNorm(), 1e-5 * Math.max(1, norm), "grad_norm");
@@ -76,10 +78,10 @@ class GoldenParityTest {
 
       // the pass above moved the running statistics and left gradients: start anew
       parameters.restore(start);
-      clearGradients(parameters);
+      parameters.forgetGradients();
       double[] losses = golden.get("losses5");
       for (int step = 1; step <= 5; step++) {
-        double loss = learner.step(cut, options.learningRate());
+        double loss = learner.step(all, options.learningRate());
         assertEquals(losses[step - 1], loss, 1e-5 * Math.max(1, loss), "loss of step " + step);
         if (step == 1 || step == 5) {
           parameters(parameters, golden, "p" + step, tolerance(floor, "p" + step), skipped);
@@ -146,14 +148,6 @@ class GoldenParityTest {
       }
     }
     compare("grad", parameters, gradients, golden, tolerance, List.of());
-  }
-
-  private static void clearGradients(Parameters parameters) {
-    for (Parameters.Parameter parameter : parameters.learned()) {
-      try (NDArray gradient = parameter.value().getGradient()) {
-        gradient.muli(0);
-      }
-    }
   }
 
   private static void parameters(
