@@ -6,12 +6,14 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CancellationException;
 
 /**
  * Writes a file as a whole or not at all: a reader never sees half of it, not even behind a power
@@ -40,6 +42,7 @@ public final class AtomicWrite {
    * Writes the content to the file, replacing one that is there; makes its folder when it is not.
    *
    * @throws DataException if the file cannot be written; what was there before stays
+   * @throws CancellationException if the thread is interrupted; what was there before stays
    */
   public static void write(Path file, Content content) {
     Path target = file.toAbsolutePath();
@@ -50,6 +53,9 @@ public final class AtomicWrite {
       fill(temporary, content);
       move(temporary, target);
       force(target.getParent());
+    } catch (ClosedByInterruptException e) {
+      discard(temporary);
+      throw new CancellationException("writing " + file + " was interrupted");
     } catch (IOException e) {
       discard(temporary);
       throw new DataException(

@@ -1,5 +1,6 @@
 package io.github.twinstream.table;
 
+import io.github.twinstream.progress.Interrupts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import tech.tablesaw.api.DoubleColumn;
@@ -35,6 +36,7 @@ public final class Tokens {
     }
     boolean fractions = column instanceof DoubleColumn || column instanceof FloatColumn;
     for (int row = 0; row < tokens.length; row++) {
+      Interrupts.check(DataTable.WORK, row);
       if (!column.isMissing(row)) {
         tokens[row] =
             fractions
