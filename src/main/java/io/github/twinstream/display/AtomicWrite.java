@@ -71,6 +71,28 @@ public final class AtomicWrite {
     }
   }
 
+  /**
+   * Throws unless the file could be written as things stand, so that long work does not end in an
+   * error that could have been told before it.
+   *
+   * @throws DataException if it is a folder, or what it would lie in is none that can be written to
+   */
+  public static void requirePossible(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    while (folder != null && !Files.exists(folder)) {
+      folder = folder.getParent();
+    }
+    boolean open = folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
+    if (Files.isDirectory(file) || !open) {
+      throw new DataException(
+          "cannot write "
+              + Messages.quote(file.toString())
+              + ": "
+              + (Files.isDirectory(file) ? "it is a folder" : "files cannot be made in " + folder)
+              + "; give a file in a folder that can be written to");
+    }
+  }
+
   private static void fill(Path temporary, Content content) throws IOException {
     try (FileChannel channel =
         FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
