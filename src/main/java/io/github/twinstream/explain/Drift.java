@@ -114,16 +114,16 @@ public record Drift(List<Column> columns, int trained, int served) implements Di
     }
     EncodedRows before = encode.apply(train);
     EncodedRows after = encode.apply(served);
-    boolean grouped = groupColumn != null && served.has(groupColumn);
-    StabilityIndex.Groups groups =
-        StabilityIndex.Groups.of(
-            grouped ? train.tokens(groupColumn) : null,
-            grouped ? served.tokens(groupColumn) : null,
-            train.rows(),
-            served.rows());
     List<Column> found = new ArrayList<>();
     List<String> names = before.schema().fields().stream().map(Field::column).distinct().toList();
     try (Progress.Task task = Progress.start("drift", names.size())) {
+      boolean grouped = groupColumn != null && served.has(groupColumn);
+      StabilityIndex.Groups groups =
+          StabilityIndex.Groups.of(
+              grouped ? train.tokens(groupColumn) : null,
+              grouped ? served.tokens(groupColumn) : null,
+              train.rows(),
+              served.rows());
       for (String name : names) {
         task.detail(name);
         found.add(compared(name, train, served, before, after, groups));
