@@ -9,6 +9,7 @@ import static io.github.twinstream.Twinstream.ndcg;
 import static io.github.twinstream.Twinstream.open;
 import static io.github.twinstream.Twinstream.popularity;
 import static io.github.twinstream.Twinstream.sampledNegatives;
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,6 +20,8 @@ import io.github.twinstream.progress.ProgressEvent;
 import io.github.twinstream.split.HoldOut;
 import io.github.twinstream.testing.SampleModel;
 import io.github.twinstream.train.TuningResult;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +29,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,10 +52,15 @@ class LongWorkTest {
   private Model model;
 
   @BeforeAll
-  void prepare() {
+  void prepare() throws IOException {
+    String rows = IntStream.range(0, 20_000).mapToObj(i -> i + ",x\n").collect(joining());
+    String csv = Files.writeString(folder.resolve("rows.csv"), "id,word\n" + rows).toString();
     Frame users = load("data/Users.csv");
     Frame ratings = load("data/Ratings.csv");
-    Split split = SampleModel.split();
+    // most rows are for testing, so that scoring takes several batches
+    Split split =
+        new Cleaned(SampleModel.split().cleaned())
+            .split(s -> s.byGroup("User-ID").ratios(0.2, 0.1, 0.7).seed(42));
     Split embedded =
         split.embed("Book-Title", e -> e.encoder(SampleModel.ENCODER).components(3).noCache());
     Streams streams = SampleModel.streams(split, SampleModel.ENCODER);
@@ -61,8 +70,8 @@ class LongWorkTest {
     model.save(file);
     Explanation explanation = model.explain();
 
-    verbs.put("look at Users.csv", () -> load("data/Users.csv"));
-    verbs.put("read Users.csv", () -> load("data/Users.csv"));
+    verbs.put("look at rows.csv", () -> load(csv));
+    verbs.put("read rows.csv", () -> load(csv));
     verbs.put("join Ratings.csv", () -> users.join(ratings, "User-ID"));
     verbs.put(
         "clean", () -> users.clean(c -> c.dropMissing("Age").splitText("Location", ",", "a")));
@@ -120,7 +129,7 @@ class LongWorkTest {
   }
 
   private static String opened(String file) {
-    try (var served = open(file)) {
+    try (var served = open(file, SampleModel.ENCODER)) {
       return served.facts().title();
     }
   }
