@@ -51,23 +51,35 @@ final class Arena {
       throw new DataException(
           "the rows carry no label: make one in clean, e.g. label(above(7), \"Book-Rating\")");
     }
-    String user = parts.groupColumn();
-    String item = plan.itemOf(all, user);
-    this.learning =
-        new LearningRows(
-            split.train().data(), split.valid().data(), label, user, item, streams.features());
-    CandidateDraw draw =
-        new CandidateDraw(
-            all, parts.train(), parts.test(), label, split.cleaned().relevanceColumn(), user, item);
-    this.candidates = draw.draw(plan.candidates());
-    this.items = item == null ? Items.NONE : ItemVectors.items(split, all, draw);
-    this.columns = new LinkedHashSet<>(all.columns());
-    this.dataHash = Fingerprint.of(all, columns, parts.train(), parts.valid(), parts.test());
-    double positives = 0;
-    for (double y : learning.train().numbers(label)) {
-      positives += y;
+    try (Progress.Task task = Progress.start("prepare the comparison", 2)) {
+      String user = parts.groupColumn();
+      String item = plan.itemOf(all, user);
+      this.learning =
+          new LearningRows(
+              split.train().data(), split.valid().data(), label, user, item, streams.features());
+      task.detail("candidates");
+      CandidateDraw draw =
+          new CandidateDraw(
+              all,
+              parts.train(),
+              parts.test(),
+              label,
+              split.cleaned().relevanceColumn(),
+              user,
+              item);
+      this.candidates = draw.draw(plan.candidates());
+      this.items = item == null ? Items.NONE : ItemVectors.items(split, all, draw);
+      task.advance(1);
+      task.detail("hash of the rows");
+      this.columns = new LinkedHashSet<>(all.columns());
+      this.dataHash = Fingerprint.of(all, columns, parts.train(), parts.valid(), parts.test());
+      double positives = 0;
+      for (double y : learning.train().numbers(label)) {
+        positives += y;
+      }
+      this.baseRate = positives / learning.train().rows();
+      task.advance(1);
     }
-    this.baseRate = positives / learning.train().rows();
   }
 
   /** Runs them one after the other. */

@@ -37,7 +37,7 @@ public record ComparePlan(
     PairedTest test,
     UnaryOperator<TrainOptions> training) {
   /** The article's metrics and candidates, one seed, 1,000 resamples. */
-  static final ComparePlan STANDARD =
+  public static final ComparePlan STANDARD =
       new ComparePlan(
           List.of(new Auc(), new GroupAuc(), new LogLoss(), new Ndcg(), new RecallAt(3)),
           List.of(2021L),

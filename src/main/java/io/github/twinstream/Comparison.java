@@ -116,6 +116,7 @@ public final class Comparison implements Illustrated {
    * @throws io.github.twinstream.error.DataException if the file cannot be written
    */
   public void save(String file) {
+    requireSavable(file);
     String name = file.toLowerCase(Locale.ROOT);
     Path path = Path.of(file);
     if (name.endsWith(".png") || name.endsWith(".svg")) {
@@ -130,14 +131,26 @@ public final class Comparison implements Illustrated {
         switch (name.substring(name.lastIndexOf('.') + 1)) {
           case "csv" -> toCsv();
           case "tex" -> toLatex();
-          case "txt" -> toString();
-          default ->
-              throw new ConfigException(
-                  "a comparison cannot be saved as "
-                      + Messages.quote(file)
-                      + ": the name must end in .csv, .tex, .html, .txt, .png or .svg");
+          default -> toString();
         };
     AtomicWrite.write(path, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Throws unless {@link #save} can write a comparison into a file of this name: to be told before
+   * the models train.
+   *
+   * @throws ConfigException if the name ends otherwise than save says
+   * @throws io.github.twinstream.error.DataException if the file could not be written
+   */
+  public static void requireSavable(String file) {
+    if (!file.toLowerCase(Locale.ROOT).matches(".*\\.(csv|tex|html|txt|png|svg)")) {
+      throw new ConfigException(
+          "a comparison cannot be saved as "
+              + Messages.quote(file)
+              + ": the name must end in .csv, .tex, .html, .txt, .png or .svg");
+    }
+    AtomicWrite.requirePossible(Path.of(file));
   }
 
   private HtmlPage page() {

@@ -1,5 +1,6 @@
 package io.github.twinstream;
 
+import io.github.twinstream.progress.Interrupts;
 import io.github.twinstream.table.DataTable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ final class Fingerprint {
     MessageDigest digest = sha256();
     for (String column : columns) {
       digest.update(column.getBytes(StandardCharsets.UTF_8));
+      Interrupts.check("the hash of the rows");
       for (String token : table.tokens(column)) {
         digest.update((byte) (token == null ? 1 : 2));
         if (token != null) {

@@ -95,9 +95,7 @@ public final class Model implements Illustrated, Contender, AutoCloseable {
     streams.schema().fields().stream().map(Field::column).forEach(shown::add);
     List<Column<?>> columns = new ArrayList<>();
     columns.add(
-        DoubleColumn.create(
-            "score",
-            Arrays.stream(order).mapToDouble(i -> Math.rint(scores[i] * 1e4) / 1e4).toArray()));
+        DoubleColumn.create("score", Arrays.stream(order).mapToDouble(i -> scores[i]).toArray()));
     shown.forEach(name -> columns.add(ranked.column(name)));
     return new Ranking(DataTable.owning("ranking", columns, Provenance.NONE));
   }

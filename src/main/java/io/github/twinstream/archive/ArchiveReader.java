@@ -6,6 +6,7 @@ import com.google.gson.JsonParser;
 import io.github.twinstream.error.DataException;
 import io.github.twinstream.error.Messages;
 import io.github.twinstream.json.RecordJson;
+import io.github.twinstream.progress.Interrupts;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -293,6 +294,7 @@ public final class ArchiveReader implements AutoCloseable {
   }
 
   private <T> T read(Manifest.Part part, Reading<T> reading) {
+    Interrupts.check("reading " + file);
     Hashing hashing = new Hashing();
     try (InputStream in = hashing.around(zip.getInputStream(entries.get(part.name())))) {
       T result = reading.from(in);

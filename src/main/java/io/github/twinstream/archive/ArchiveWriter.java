@@ -5,6 +5,8 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import io.github.twinstream.display.AtomicWrite;
 import io.github.twinstream.json.RecordJson;
+import io.github.twinstream.progress.Interrupts;
+import io.github.twinstream.progress.Progress;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -87,16 +89,20 @@ public final class ArchiveWriter {
    *     stays
    */
   public void write(Path file) {
-    AtomicWrite.write(file, this::writeTo);
+    try (Progress.Task task = Progress.start("write " + file.getFileName(), parts.size())) {
+      AtomicWrite.write(file, out -> writeTo(out, task));
+    }
   }
 
-  private void writeTo(OutputStream out) throws IOException {
+  private void writeTo(OutputStream out, Progress.Task task) throws IOException {
     try (ZipOutputStream zip = new ZipOutputStream(out)) {
       zip.setMethod(ZipOutputStream.STORED);
       List<Manifest.Part> listed = new ArrayList<>();
       for (Map.Entry<String, Content> part : parts.entrySet()) {
+        Interrupts.check("writing");
         Hashing hashing = put(zip, part.getKey(), part.getValue());
         listed.add(new Manifest.Part(part.getKey(), hashing.bytes(), hashing.sha256()));
+        task.advance(1);
       }
       Manifest manifest = new Manifest(format, major, minor, listed);
       byte[] json = JSON.toJson(RecordJson.toJson(manifest)).getBytes(StandardCharsets.UTF_8);

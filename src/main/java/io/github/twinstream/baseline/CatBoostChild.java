@@ -23,6 +23,7 @@ final class CatBoostChild {
 
   /** Runs what the arguments say. */
   public static void main(String[] arguments) throws IOException, ReflectiveOperationException {
+    Child.endWithParent();
     try {
       if (arguments[0].equals("fit")) {
         fit(Path.of(arguments[1]), Arrays.copyOfRange(arguments, 2, arguments.length));

@@ -150,6 +150,28 @@ final class Child {
     return command;
   }
 
+  /**
+   * Ends this process when the one that began it has ended, however it did: its end of the pipe is
+   * closed then. For children, which would work on for nobody.
+   */
+  static void endWithParent() {
+    Thread watch =
+        new Thread(
+            () -> {
+              try {
+                while (System.in.read() >= 0) {
+                  continue; // nothing is sent
+                }
+              } catch (IOException e) {
+                // a broken pipe says the same
+              }
+              Runtime.getRuntime().halt(1);
+            },
+            "end-with-parent");
+    watch.setDaemon(true);
+    watch.start();
+  }
+
   /** Prints the most memory that this process held, where the system says it; for children. */
   static void printPeak() throws IOException {
     Path status = Path.of("/proc/self/status");

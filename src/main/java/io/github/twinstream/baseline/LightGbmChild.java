@@ -18,6 +18,7 @@ final class LightGbmChild {
 
   /** Runs what the arguments say. */
   public static void main(String[] arguments) throws IOException {
+    Child.endWithParent();
     try {
       if (arguments[0].equals("fit")) {
         fit(

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 
 /**
  * What a model's file holds: {@code network.json}, {@code features.json}, {@code cleaning.json},
@@ -155,6 +156,8 @@ public record Bundle(
           ? e
           : new DataException(
               "cannot open " + Messages.quote(file.toString()) + ": " + e.getMessage(), e);
+    } catch (CancellationException e) {
+      throw e;
     } catch (RuntimeException e) {
       throw new DataException(
           "cannot open '" + file + "': its parts do not fit together: " + e.getMessage(), e);

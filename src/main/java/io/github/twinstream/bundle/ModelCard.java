@@ -118,7 +118,7 @@ public record ModelCard(ModelFacts facts) implements Displayable {
     List<String> all = new ArrayList<>(facts.limits());
     for (MetricResult r : facts.tested()) {
       if (!r.note().isEmpty()) {
-        all.add(r.metric() + ": " + r.note());
+        all.add(r.note());
       }
       if (!Double.isNaN(r.low()) && !r.beatsChance()) {
         all.add(r.metric() + " is not told apart from chance on these test rows.");

@@ -11,6 +11,7 @@ import io.github.twinstream.feature.Field;
 import io.github.twinstream.model.Network;
 import io.github.twinstream.model.Parameters;
 import io.github.twinstream.model.StoredTensors;
+import io.github.twinstream.progress.Progress;
 import io.github.twinstream.rank.Ranking;
 import io.github.twinstream.table.DataTable;
 import io.github.twinstream.table.Provenance;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -89,7 +91,16 @@ public final class ServedModel implements Displayable, AutoCloseable {
    *     for a text encoder that is not there
    */
   public static ServedModel open(Path file, TextEncoder... encoders) {
-    Bundle bundle = Bundle.read(file);
+    try (Progress.Task task = Progress.start("open " + file.getFileName(), 2)) {
+      Bundle bundle = Bundle.read(file);
+      task.advance(1);
+      ServedModel model = of(bundle, file, encoders);
+      task.advance(1);
+      return model;
+    }
+  }
+
+  private static ServedModel of(Bundle bundle, Path file, TextEncoder... encoders) {
     long values = bundle.tensors().stream().mapToLong(t -> t.values().length).sum();
     Parameters parameters = new Parameters(Djl.manager(), 0).atMost(values);
     try {
@@ -102,6 +113,9 @@ public final class ServedModel implements Displayable, AutoCloseable {
       parameters.close();
       throw new DataException(
           "cannot open " + Messages.quote(file.toString()) + ": " + e.getMessage(), e);
+    } catch (CancellationException e) {
+      parameters.close();
+      throw e;
     } catch (RuntimeException | OutOfMemoryError e) {
       parameters.close();
       throw new DataException(

@@ -55,8 +55,13 @@ public final class Histograms {
   private static XYChart draw(Look look, int width, int height, Histogram h) {
     XYChart chart = look.axes(width, height, h.column(), "rows");
     double[] counts = Arrays.stream(h.counts()).asDoubleStream().toArray();
-    look.bars(chart, h.column(), h.edges(), counts, look.blue);
-    Look.xRange(chart, h.edges()[0], h.edges()[h.edges().length - 1]);
+    double[] edges = h.edges();
+    if (edges[1] - edges[0] == 1) {
+      // such a bin stands for one whole number: its bar stands above it
+      edges = Arrays.stream(edges).map(edge -> edge - 0.5).toArray();
+    }
+    look.bars(chart, h.column(), edges, counts, look.blue);
+    Look.xRange(chart, edges[0], edges[edges.length - 1]);
     Look.yCounts(chart, Arrays.stream(counts).max().orElse(1));
     return chart;
   }

@@ -40,7 +40,7 @@ public final class UserNdcg {
             ndcg.chance());
     return Chart.of(
         TITLE,
-        numbers + ". The article prints 0.9633; random scores reach about 0.955 on its data.",
+        numbers + ". Read the distance to chance, not the value.",
         numbers + ".",
         1,
         List.of((g, look, w, h) -> draw(look, w, h, edges, counts, ndcg).paint(g, w, h)));

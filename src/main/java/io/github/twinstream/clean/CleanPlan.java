@@ -1,6 +1,7 @@
 package io.github.twinstream.clean;
 
 import io.github.twinstream.error.DataException;
+import io.github.twinstream.progress.Interrupts;
 import io.github.twinstream.progress.Progress;
 import io.github.twinstream.table.DataTable;
 import java.util.ArrayList;
@@ -116,6 +117,7 @@ public final class CleanPlan {
     List<CleanReport.Entry> entries = new ArrayList<>();
     try (Progress.Task task = Progress.start("clean", steps.size())) {
       for (CleanStep step : steps) {
+        Interrupts.check("cleaning");
         task.detail(step.words());
         CleanStep.Outcome outcome = take(step, current);
         entries.add(
@@ -124,7 +126,7 @@ public final class CleanPlan {
         current = outcome.table();
         if (step instanceof LabelStep made) {
           label = LabelStep.COLUMN;
-          boolean graded = current.table().column(made.column()) instanceof NumericColumn<?>;
+          boolean graded = current.column(made.column()) instanceof NumericColumn<?>;
           relevance = graded ? made.column() : label;
         } else if (step instanceof Rename renamed) {
           label = renamed.from().equals(label) ? renamed.to() : label;

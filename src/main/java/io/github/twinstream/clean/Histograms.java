@@ -5,6 +5,7 @@ import io.github.twinstream.display.Grid;
 import io.github.twinstream.error.ConfigException;
 import io.github.twinstream.error.DataException;
 import io.github.twinstream.error.Messages;
+import io.github.twinstream.progress.Progress;
 import io.github.twinstream.table.DataTable;
 import io.github.twinstream.table.Tokens;
 import java.util.ArrayList;
@@ -37,23 +38,32 @@ public record Histograms(List<Histogram> list) implements Displayable {
    */
   public static Histograms of(DataTable table, String... columns) {
     List<Histogram> list = new ArrayList<>();
-    for (String column : Steps.atLeastOne("histograms", List.of(columns))) {
-      double[] numbers = table.numbers(column);
-      double[] present = Arrays.stream(numbers).filter(v -> !Double.isNaN(v)).toArray();
-      if (Arrays.stream(present).anyMatch(Double::isInfinite)) {
-        throw new DataException(
-            "column "
-                + Messages.quote(column)
-                + " holds infinite values, which fall in no bin: blank them first, e.g."
-                + " blankWhere(\""
-                + column
-                + "\", above(1e300))");
+    List<String> wanted = Steps.atLeastOne("histograms", List.of(columns));
+    try (Progress.Task task = Progress.start("histograms", wanted.size())) {
+      for (String column : wanted) {
+        task.detail(column);
+        list.add(histogram(table, column));
+        task.advance(1);
       }
-      double[] edges = Bins.edges(present);
-      long[] counts = Bins.counts(present, edges);
-      list.add(new Histogram(column, edges, counts, (long) numbers.length - present.length));
     }
     return new Histograms(list);
+  }
+
+  private static Histogram histogram(DataTable table, String column) {
+    double[] numbers = table.numbers(column);
+    double[] present = Arrays.stream(numbers).filter(v -> !Double.isNaN(v)).toArray();
+    if (Arrays.stream(present).anyMatch(Double::isInfinite)) {
+      throw new DataException(
+          "column "
+              + Messages.quote(column)
+              + " holds infinite values, which fall in no bin: blank them first, e.g."
+              + " blankWhere(\""
+              + column
+              + "\", above(1e300))");
+    }
+    double[] edges = Bins.edges(present);
+    long[] counts = Bins.counts(present, edges);
+    return new Histogram(column, edges, counts, (long) numbers.length - present.length);
   }
 
   @Override

@@ -6,6 +6,8 @@ import com.google.gson.JsonObject;
 import io.github.twinstream.error.DataException;
 import io.github.twinstream.error.Messages;
 import io.github.twinstream.json.RecordJson;
+import io.github.twinstream.progress.Interrupts;
+import io.github.twinstream.progress.Progress;
 import io.github.twinstream.table.DataTable;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -78,8 +80,12 @@ public record Replay(
    */
   public DataTable apply(DataTable rows) {
     DataTable current = rows;
-    for (CleanStep step : steps) {
-      current = step.apply(current).table();
+    try (Progress.Task task = Progress.start("clean", steps.size())) {
+      for (CleanStep step : steps) {
+        Interrupts.check("cleaning");
+        current = step.apply(current).table();
+        task.advance(1);
+      }
     }
     return current;
   }

@@ -20,6 +20,7 @@ import static io.github.twinstream.Twinstream.popularity;
 import static io.github.twinstream.Twinstream.randomScores;
 import static io.github.twinstream.Twinstream.userItemBias;
 
+import io.github.twinstream.ComparePlan;
 import io.github.twinstream.Comparison;
 import io.github.twinstream.Frame;
 import io.github.twinstream.Split;
@@ -29,15 +30,18 @@ import io.github.twinstream.error.Messages;
 import io.github.twinstream.model.Contender;
 import io.github.twinstream.model.NetworkSpecs;
 import io.github.twinstream.text.TextEncoder;
+import io.github.twinstream.train.TrainOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -125,6 +129,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    out.forEach(file -> Comparison.requireSavable(file.toString()));
     Comparison comparison =
         files.isEmpty()
             ? train()
@@ -142,6 +147,12 @@ final class CompareCommand implements Callable<Integer> {
     int rows = batch != null ? batch : sample ? 128 : 4096;
     Contender[] contenders =
         models.stream().map(CompareCommand::contender).toArray(Contender[]::new);
+    UnaryOperator<TrainOptions> training =
+        t -> t.epochs(rounds).batchSize(rows).earlyStopping("AUC", 2);
+    training.apply(TrainOptions.DEFAULT); // what is out of range is told before anything is read
+    ComparePlan plan =
+        ComparePlan.STANDARD.seeds(Arrays.copyOf(seeds, seeds.length)).training(training);
+    Optional<TextEncoder> encoder = encoder();
     Path folder = TutorialCommand.folder(data);
     Frame ratings =
         load(folder.resolve("Users.csv").toString())
@@ -149,25 +160,27 @@ final class CompareCommand implements Callable<Integer> {
             .join("Books.csv", "ISBN");
     Split split =
         ArticleSteps.clean(ratings).split(s -> s.byGroup("User-ID").ratios(0.7, 0.1, 0.2).seed(42));
-    Streams streams = streams(split);
-    return compare(
-        streams,
-        c ->
-            c.seeds(Arrays.copyOf(seeds, seeds.length))
-                .training(t -> t.epochs(rounds).batchSize(rows).earlyStopping("AUC", 2)),
-        contenders);
+    Streams streams =
+        encoder
+            .map(
+                titleEncoder ->
+                    ArticleSteps.streams(
+                        split.embed("Book-Title", e -> e.encoder(titleEncoder).pca(0.80))))
+            .orElseGet(() -> ArticleSteps.streamsWithoutTitles(split));
+    return compare(streams, c -> plan, contenders);
   }
 
-  private Streams streams(Split split) {
+  /** What encodes the titles; empty for a comparison without them. */
+  private Optional<TextEncoder> encoder() {
     if (titles.equals("none")) {
-      return ArticleSteps.streamsWithoutTitles(split);
+      return Optional.empty();
     }
     Supplier<TextEncoder> encoder = ENCODERS.get(titles);
     if (encoder == null) {
       throw new ConfigException(
           Messages.unknown("encoder", titles, ENCODERS.keySet()) + " or none");
     }
-    return ArticleSteps.streams(split.embed("Book-Title", e -> e.encoder(encoder.get()).pca(0.80)));
+    return Optional.of(encoder.get());
   }
 
   private static Contender contender(String name) {

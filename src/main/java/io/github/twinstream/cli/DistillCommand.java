@@ -21,6 +21,7 @@ final class DistillCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    AtomicWrite.requirePossible(file);
     byte[] table = Distillation.run();
     AtomicWrite.write(file, table);
     System.out.printf("%s: %,d bytes%n", file, table.length);

@@ -6,6 +6,7 @@ import static io.github.twinstream.Twinstream.multilingual;
 
 import io.github.twinstream.display.Grid;
 import io.github.twinstream.error.ConfigException;
+import io.github.twinstream.error.DataException;
 import io.github.twinstream.error.Messages;
 import io.github.twinstream.table.CsvReader;
 import io.github.twinstream.text.MultilingualEncoder;
@@ -13,6 +14,7 @@ import io.github.twinstream.text.SpellingEncoder;
 import io.github.twinstream.text.TextEncoder;
 import io.github.twinstream.text.TitleRetrieval;
 import io.github.twinstream.text.TitleSet;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -57,6 +59,9 @@ final class EncodersCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (speed != null && !Files.isRegularFile(speed)) {
+      throw new DataException("no file " + speed + ": --speed takes a CSV file with Book-Title");
+    }
     TitleSet titles =
         switch (half) {
           case "test" -> TitleSet.test();

@@ -38,6 +38,24 @@ public final class Main implements Runnable {
    * for work that was interrupted and had nothing to keep.
    */
   public static void main(String[] args) {
+    Thread worker = Thread.currentThread();
+    // the launcher knows what Java cannot find out: whether its error stream is a terminal
+    Progress.subscribe(
+        new TerminalProgress(
+            System.err,
+            Boolean.getBoolean("twinstream.terminal"),
+            Integer.getInteger("twinstream.columns", COLUMNS)));
+    // training then ends with the best weights so far; other work ends with nothing to keep
+    FirstSignal.run(
+        () -> {
+          System.err.println("twinstream: stopping; a second interrupt ends it at once");
+          worker.interrupt();
+        });
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The command, which gives the exit codes of {@link #main}. */
+  static CommandLine commandLine() {
     CommandLine command = new CommandLine(new Main());
     command.setExecutionExceptionHandler(
         (error, line, parsed) -> {
@@ -51,13 +69,7 @@ public final class Main implements Runnable {
           }
           throw error;
         });
-    // the launcher knows what Java cannot find out: whether its error stream is a terminal
-    Progress.subscribe(
-        new TerminalProgress(
-            System.err,
-            Boolean.getBoolean("twinstream.terminal"),
-            Integer.getInteger("twinstream.columns", COLUMNS)));
-    System.exit(command.execute(args));
+    return command;
   }
 
   @Override

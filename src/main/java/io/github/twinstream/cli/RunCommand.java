@@ -7,7 +7,9 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,8 +36,10 @@ final class RunCommand implements Callable<Integer> {
       System.setProperty(NamedData.PROPERTY, data.toString());
     }
     try (Script script = new Script()) {
+      Map<Path, String> scripts = new LinkedHashMap<>();
+      files.forEach(file -> scripts.put(file, read(file)));
       for (Path file : files) {
-        script.run(file.toString(), read(file), 1);
+        script.run(file.toString(), scripts.get(file), 1);
       }
     } catch (DataException e) {
       System.out.flush();

@@ -1,5 +1,6 @@
 package io.github.twinstream.cli;
 
+import io.github.twinstream.display.AtomicWrite;
 import io.github.twinstream.sample.SampleData;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ final class SampleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    AtomicWrite.requirePossible(out.resolve("Users.csv"));
     SampleData.write(out, seed);
     System.out.println("wrote Users.csv, Ratings.csv and Books.csv into " + out);
     return 0;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdk.jshell.Diag;
@@ -15,7 +16,10 @@ import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.UnresolvedReferenceException;
-import jdk.jshell.execution.LocalExecutionControlProvider;
+import jdk.jshell.execution.DirectExecutionControl;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
 
 /**
  * Runs Java scripts as {@code jshell} does, with two differences: a file is read as a whole, so
@@ -38,6 +42,22 @@ final class Script implements AutoCloseable {
   private final JShell shell;
   private final Map<String, Place> places = new TreeMap<>();
 
+  /**
+   * Runs snippets on the thread that asks for it, so that an interrupt of it reaches the work in
+   * the script; JShell's own local engine takes another thread and ignores interrupts.
+   */
+  private static final class OnThisThread implements ExecutionControlProvider {
+    @Override
+    public String name() {
+      return "twinstream";
+    }
+
+    @Override
+    public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) {
+      return new DirectExecutionControl();
+    }
+  }
+
   /** Where a snippet stands. */
   private record Place(String file, int line) {
     Place down(int lines) {
@@ -53,7 +73,7 @@ final class Script implements AutoCloseable {
   Script() {
     shell =
         JShell.builder()
-            .executionEngine(new LocalExecutionControlProvider(), Map.of())
+            .executionEngine(new OnThisThread(), Map.of())
             .compilerOptions("-classpath", System.getProperty("java.class.path"))
             .build();
     run("startup", STARTUP, 1);
@@ -66,6 +86,7 @@ final class Script implements AutoCloseable {
    * @param code its text
    * @param firstLine the line of the file at which the text begins, from 1
    * @throws DataException at the first error, which is named with its line
+   * @throws CancellationException if the thread is interrupted and the script has nothing to keep
    */
   void run(String name, String code, int firstLine) {
     String rest = javaOnly(name, code, firstLine);
@@ -96,6 +117,12 @@ final class Script implements AutoCloseable {
         continue;
       }
       places.put(snippet.id(), place);
+      if (event.exception() != null && cancelled(event.exception())) {
+        throw new CancellationException(place + ": " + event.exception().getMessage());
+      }
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException(place + ": the script was interrupted");
+      }
       if (event.status() == Snippet.Status.REJECTED) {
         throw new DataException(rejected(snippet, source, place));
       }
@@ -106,6 +133,11 @@ final class Script implements AutoCloseable {
         throw new DataException(place + ": not defined: " + unresolved(snippet));
       }
     }
+  }
+
+  private static boolean cancelled(JShellException thrown) {
+    return thrown instanceof EvalException evaluated
+        && evaluated.getExceptionClassName().equals(CancellationException.class.getName());
   }
 
   private String unresolved(Snippet snippet) {

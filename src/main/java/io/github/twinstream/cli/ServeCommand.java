@@ -54,7 +54,7 @@ final class ServeCommand implements Callable<Integer> {
   private int maxRows;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException {
     ServeOptions options =
         ServeOptions.DEFAULT
             .at(host, port)
@@ -77,6 +77,9 @@ final class ServeCommand implements Callable<Integer> {
       System.out.println("serving " + model.facts().title() + " on " + server.address());
       System.out.flush();
       stopped.await();
+    } catch (InterruptedException e) {
+      // the server is closed by the hook, as the process ends
+      return 0;
     }
     return 0;
   }

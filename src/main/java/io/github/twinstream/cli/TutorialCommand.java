@@ -20,6 +20,7 @@ import io.github.twinstream.evaluate.Evaluation;
 import io.github.twinstream.model.NetworkSpec;
 import io.github.twinstream.model.NetworkSpecs;
 import io.github.twinstream.rank.Ranking;
+import io.github.twinstream.train.TrainOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -66,13 +68,18 @@ final class TutorialCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    // training then ends with the best weights so far, and is evaluated and reported
-    FirstSignal.run(Thread.currentThread()::interrupt);
     NetworkSpec spec = NetworkSpecs.named(network);
     boolean sample = data == null;
     Path folder = folder(data);
     int rounds = epochs != null ? epochs : sample ? 60 : 10;
     int rows = batch != null ? batch : sample ? 128 : 4096;
+    UnaryOperator<TrainOptions> training =
+        t -> t.epochs(rounds).batchSize(rows).earlyStopping("AUC", 2).seed(seed);
+    training.apply(TrainOptions.DEFAULT); // what is out of range is told before anything is read
+    AtomicWrite.requirePossible(out.resolve("report.html"));
+    if (report != null) {
+      AtomicWrite.requirePossible(report);
+    }
     Phases phases = new Phases();
 
     Frame ratings =
@@ -95,13 +102,7 @@ final class TutorialCommand implements Callable<Integer> {
     System.out.println(embedded.embedded().get("Book-Title"));
     Streams streams = phases.time("streams", () -> ArticleSteps.streams(embedded));
     System.out.println(streams);
-    try (Model model =
-        phases.time(
-            "train",
-            () ->
-                streams.train(
-                    spec,
-                    t -> t.epochs(rounds).batchSize(rows).earlyStopping("AUC", 2).seed(seed)))) {
+    try (Model model = phases.time("train", () -> streams.train(spec, training))) {
       System.out.println(model);
       String reader = split.test().pick("User-ID", 5);
       Ranking ranking = phases.time("rank", () -> model.rank("User-ID", reader));

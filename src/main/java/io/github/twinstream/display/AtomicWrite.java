@@ -6,12 +6,14 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CancellationException;
 
 /**
  * Writes a file as a whole or not at all: a reader never sees half of it, not even behind a power
@@ -40,6 +42,7 @@ public final class AtomicWrite {
    * Writes the content to the file, replacing one that is there; makes its folder when it is not.
    *
    * @throws DataException if the file cannot be written; what was there before stays
+   * @throws CancellationException if the thread is interrupted; what was there before stays
    */
   public static void write(Path file, Content content) {
     Path target = file.toAbsolutePath();
@@ -50,6 +53,9 @@ public final class AtomicWrite {
       fill(temporary, content);
       move(temporary, target);
       force(target.getParent());
+    } catch (ClosedByInterruptException e) {
+      discard(temporary);
+      throw new CancellationException("writing " + file + " was interrupted");
     } catch (IOException e) {
       discard(temporary);
       throw new DataException(
@@ -62,6 +68,28 @@ public final class AtomicWrite {
     } catch (RuntimeException | Error e) {
       discard(temporary);
       throw e;
+    }
+  }
+
+  /**
+   * Throws unless the file could be written as things stand, so that long work does not end in an
+   * error that could have been told before it.
+   *
+   * @throws DataException if it is a folder, or what it would lie in is none that can be written to
+   */
+  public static void requirePossible(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    while (folder != null && !Files.exists(folder)) {
+      folder = folder.getParent();
+    }
+    boolean open = folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
+    if (Files.isDirectory(file) || !open) {
+      throw new DataException(
+          "cannot write "
+              + Messages.quote(file.toString())
+              + ": "
+              + (Files.isDirectory(file) ? "it is a folder" : "files cannot be made in " + folder)
+              + "; give a file in a folder that can be written to");
     }
   }
 

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** Measures several models' scores of the same rows with the same metrics and resamples. */
 public final class Comparer {
@@ -34,14 +33,15 @@ public final class Comparer {
     requireDistinct("metric", metrics.stream().map(Metric::name).toList());
     entrants.forEach(entrant -> entrant.requireSameRows(entrants.get(0)));
     int columns = metrics.size();
-    List<Measurement> measured;
+    List<Measurement> measured = new ArrayList<>();
     try (Progress.Task task = Progress.start("measure", (long) entrants.size() * columns)) {
-      measured =
-          IntStream.range(0, entrants.size() * columns)
-              .parallel()
-              .mapToObj(i -> measure(entrants.get(i / columns), metrics.get(i % columns)))
-              .toList();
-      task.advance(measured.size());
+      for (Entrant entrant : entrants) {
+        Interrupts.check("the comparison");
+        task.detail(entrant.name());
+        measured.addAll(
+            metrics.parallelStream().<Measurement>map(m -> measure(entrant, m)).toList());
+        task.advance(columns);
+      }
     }
     Interrupts.check("the comparison");
     double[][] draws = bootstrap.draw(entrants.get(0).runs().get(0), measured);

@@ -2,6 +2,8 @@ package io.github.twinstream.evaluate;
 
 import io.github.twinstream.error.ConfigException;
 import io.github.twinstream.error.Messages;
+import io.github.twinstream.progress.Interrupts;
+import io.github.twinstream.progress.Progress;
 import io.github.twinstream.rank.ScoredRows;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +37,14 @@ public final class Evaluator {
     requireDistinct(metrics);
     RankedUsers.require(rows);
     List<Measurement> measured = new ArrayList<>();
-    metrics.forEach(metric -> measured.add(metric.measure(rows)));
+    try (Progress.Task task = Progress.start("measure", metrics.size())) {
+      for (Metric metric : metrics) {
+        Interrupts.check("the evaluation");
+        task.detail(metric.name());
+        measured.add(metric.measure(rows));
+        task.advance(1);
+      }
+    }
     List<Bootstrap.Interval> intervals = bootstrap.intervals(rows, measured);
     List<MetricResult> results = new ArrayList<>();
     for (int m = 0; m < metrics.size(); m++) {

@@ -66,12 +66,18 @@ public record Ndcg(int cutoff) implements Metric {
 
   @Override
   public String note(double chance) {
-    String here = Double.isNaN(chance) ? "undefined" : String.format(Locale.ROOT, "%.4f", chance);
-    return name()
-        + ": the article prints 0.9633 while random scores reach about 0.955 on its data; here"
-        + " chance on these rows is "
-        + here
-        + ". Read the distance to chance, not the value.";
+    String words =
+        name()
+            + " is high by chance where users have few rows, or rows of much the same relevance:"
+            + " most orders of them are good.";
+    return Double.isNaN(chance)
+        ? words
+        : words
+            + String.format(
+                Locale.ROOT,
+                " Random scores reach %.4f on these rows: read the distance to that, not the"
+                    + " value.",
+                chance);
   }
 
   private static double ratio(double gain, double ideal) {

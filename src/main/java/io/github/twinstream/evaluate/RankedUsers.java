@@ -1,5 +1,6 @@
 package io.github.twinstream.evaluate;
 
+import io.github.twinstream.progress.Interrupts;
 import io.github.twinstream.rank.ScoredRows;
 import io.github.twinstream.train.ClickMetrics;
 import io.github.twinstream.train.ScoreOrder;
@@ -67,6 +68,7 @@ final class RankedUsers {
     int counted = 0;
     long countedRows = 0;
     for (int u = 0; u < users(); u++) {
+      Interrupts.check("measuring");
       values[u] = size(u) == 0 ? Double.NaN : value.of(u);
       if (!Double.isNaN(values[u])) {
         chanceSum += chance.of(u);

@@ -7,6 +7,8 @@ import io.github.twinstream.error.DataException;
 import io.github.twinstream.error.Messages;
 import io.github.twinstream.feature.EncodedRows;
 import io.github.twinstream.feature.Field;
+import io.github.twinstream.progress.Interrupts;
+import io.github.twinstream.progress.Progress;
 import io.github.twinstream.table.DataTable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -112,49 +114,64 @@ public record Drift(List<Column> columns, int trained, int served) implements Di
     }
     EncodedRows before = encode.apply(train);
     EncodedRows after = encode.apply(served);
-    boolean grouped = groupColumn != null && served.has(groupColumn);
-    StabilityIndex.Groups groups =
-        StabilityIndex.Groups.of(
-            grouped ? train.tokens(groupColumn) : null,
-            grouped ? served.tokens(groupColumn) : null,
-            train.rows(),
-            served.rows());
-    List<Field> fields = before.schema().fields();
     List<Column> found = new ArrayList<>();
-    for (String name : fields.stream().map(Field::column).distinct().toList()) {
-      List<Integer> members =
-          IntStream.range(0, fields.size())
-              .filter(i -> fields.get(i).column().equals(name))
-              .boxed()
-              .toList();
-      boolean vector = members.size() > 1;
-      boolean number = fields.get(members.get(0)).kind() == Field.Kind.NUMERIC && !vector;
-      String[] old = train.tokens(name);
-      String[] recent = served.tokens(name);
-      List<StabilityIndex> indexes = new ArrayList<>();
-      if (number) {
-        indexes.add(StabilityIndex.of(train.numbers(name), served.numbers(name), groups));
-      } else if (vector) {
-        for (int member : members) {
-          indexes.add(
-              StabilityIndex.of(component(before, member), component(after, member), groups));
-        }
-      } else {
-        indexes.add(StabilityIndex.of(old, recent, groups));
+    List<String> names = before.schema().fields().stream().map(Field::column).distinct().toList();
+    try (Progress.Task task = Progress.start("drift", names.size())) {
+      boolean grouped = groupColumn != null && served.has(groupColumn);
+      StabilityIndex.Groups groups =
+          StabilityIndex.Groups.of(
+              grouped ? train.tokens(groupColumn) : null,
+              grouped ? served.tokens(groupColumn) : null,
+              train.rows(),
+              served.rows());
+      for (String name : names) {
+        task.detail(name);
+        found.add(compared(name, train, served, before, after, groups));
+        task.advance(1);
       }
-      Set<String> known = Arrays.stream(old).filter(Objects::nonNull).collect(Collectors.toSet());
-      double unseen = share(recent, t -> t != null && !known.contains(t));
-      found.add(
-          new Column(
-              name,
-              Figures.mean(indexes.stream().mapToDouble(StabilityIndex::value).toArray()),
-              Figures.mean(indexes.stream().mapToDouble(StabilityIndex::chance).toArray()),
-              share(old, Objects::isNull),
-              share(recent, Objects::isNull),
-              number ? Double.NaN : unseen));
     }
     found.sort(Comparator.comparingDouble(Column::psi).reversed());
     return new Drift(found, train.rows(), served.rows());
+  }
+
+  private static Column compared(
+      String name,
+      DataTable train,
+      DataTable served,
+      EncodedRows before,
+      EncodedRows after,
+      StabilityIndex.Groups groups) {
+    Interrupts.check("drift");
+    List<Field> fields = before.schema().fields();
+    List<Integer> members =
+        IntStream.range(0, fields.size())
+            .filter(i -> fields.get(i).column().equals(name))
+            .boxed()
+            .toList();
+    boolean vector = members.size() > 1;
+    boolean number = fields.get(members.get(0)).kind() == Field.Kind.NUMERIC && !vector;
+    String[] old = train.tokens(name);
+    String[] recent = served.tokens(name);
+    List<StabilityIndex> indexes = new ArrayList<>();
+    if (number) {
+      indexes.add(StabilityIndex.of(train.numbers(name), served.numbers(name), groups));
+    } else if (vector) {
+      for (int member : members) {
+        Interrupts.check("drift");
+        indexes.add(StabilityIndex.of(component(before, member), component(after, member), groups));
+      }
+    } else {
+      indexes.add(StabilityIndex.of(old, recent, groups));
+    }
+    Set<String> known = Arrays.stream(old).filter(Objects::nonNull).collect(Collectors.toSet());
+    double unseen = share(recent, t -> t != null && !known.contains(t));
+    return new Column(
+        name,
+        Figures.mean(indexes.stream().mapToDouble(StabilityIndex::value).toArray()),
+        Figures.mean(indexes.stream().mapToDouble(StabilityIndex::chance).toArray()),
+        share(old, Objects::isNull),
+        share(recent, Objects::isNull),
+        number ? Double.NaN : unseen);
   }
 
   private static double share(String[] tokens, java.util.function.Predicate<String> which) {

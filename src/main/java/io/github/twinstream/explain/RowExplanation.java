@@ -4,6 +4,7 @@ import io.github.twinstream.display.Displayable;
 import io.github.twinstream.display.Grid;
 import io.github.twinstream.error.DataException;
 import io.github.twinstream.progress.Interrupts;
+import io.github.twinstream.progress.Progress;
 import io.github.twinstream.table.DataTable;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -127,17 +128,21 @@ public record RowExplanation(
               + " and "
               + background.rows());
     }
-    double score = scorer.score(row)[0];
+    double score = Progress.muted(() -> scorer.score(row)[0]);
     DataTable copies = row.rows(new int[background.rows()], "copies of the row");
     List<Effect> effects = new ArrayList<>();
-    for (String column : columns) {
-      Interrupts.check("the explanation of a row");
-      double[] without =
-          scale.of(scorer.score(copies.with(background.column(column), "replace " + column)));
-      double error = Figures.deviation(without) / Math.sqrt(without.length);
-      effects.add(
-          new Effect(
-              column, row.tokens(column)[0], scale.of(score) - Figures.mean(without), error));
+    try (Progress.Task task = Progress.start("explain a row", columns.size())) {
+      for (String column : columns) {
+        Interrupts.check("the explanation of a row");
+        task.detail(column);
+        DataTable changed = copies.with(background.column(column), "replace " + column);
+        double[] without = scale.of(Progress.muted(() -> scorer.score(changed)));
+        double error = Figures.deviation(without) / Math.sqrt(without.length);
+        effects.add(
+            new Effect(
+                column, row.tokens(column)[0], scale.of(score) - Figures.mean(without), error));
+        task.advance(1);
+      }
     }
     effects.sort(Comparator.comparingDouble(e -> -Math.abs(e.effect())));
     double baseline = scale.back(Figures.mean(scale.of(scorer.score(background))));

@@ -1,5 +1,6 @@
 package io.github.twinstream.feature;
 
+import io.github.twinstream.progress.Interrupts;
 import io.github.twinstream.progress.Progress;
 import io.github.twinstream.table.CodedTexts;
 import io.github.twinstream.table.DataTable;
@@ -90,6 +91,7 @@ public final class Features {
     int field = 0;
     try (Progress.Task task = Progress.start("encode", schema.size())) {
       for (FieldEncoder encoder : encoders) {
+        Interrupts.check("encoding rows");
         task.detail(encoder.fields().get(0).column());
         encoder.encode(rows, out, schema.offset(field));
         field += encoder.fields().size();

@@ -15,14 +15,14 @@ import java.util.UUID;
 public final class NotebookProgress implements ProgressListener {
   private static final double INTERVAL_SECONDS = 0.25;
 
-  private final Map<String, Bar> bars = new HashMap<>();
+  private final Map<Long, Bar> bars = new HashMap<>();
 
   /** What is shown of a running task. */
   private record Bar(String id, double seconds) {}
 
   @Override
   public synchronized void progressed(ProgressEvent event) {
-    String task = Thread.currentThread().getId() + " " + event.name();
+    long task = event.task();
     Bar bar = bars.get(task);
     if (bar == null && event.seconds() < 1) {
       return;
@@ -56,7 +56,7 @@ public final class NotebookProgress implements ProgressListener {
       words.append(
           event.total() > 0
               ? String.format(Locale.ROOT, " %.0f %%", 100 * event.share())
-              : String.format(Locale.ROOT, " %,d", event.done()));
+              : event.done() > 0 ? String.format(Locale.ROOT, " %,d", event.done()) : "");
     }
     if (!event.detail().isEmpty()) {
       words.append(" · ").append(event.detail());
@@ -65,6 +65,8 @@ public final class NotebookProgress implements ProgressListener {
       words.append(" · ").append(time(event.seconds()));
     } else if (!Double.isNaN(event.secondsLeft())) {
       words.append(" · ").append(time(event.secondsLeft())).append(" left");
+    } else {
+      words.append(" · ").append(time(event.seconds())).append(" so far");
     }
     return words.toString();
   }

@@ -3,6 +3,7 @@ package io.github.twinstream.progress;
 /**
  * One report of a running task.
  *
+ * @param task which task; no two have the same number
  * @param name what is being done
  * @param done units done so far
  * @param total units in all; 0 or less when unknown
@@ -11,7 +12,7 @@ package io.github.twinstream.progress;
  * @param last whether the task has ended with this report
  */
 public record ProgressEvent(
-    String name, long done, long total, String detail, double seconds, boolean last) {
+    long task, String name, long done, long total, String detail, double seconds, boolean last) {
 
   /** The share done, from 0 to 1; NaN when the total is unknown. */
   public double share() {

@@ -64,6 +64,8 @@ public final class TerminalProgress implements ProgressListener {
       time = "  " + time(event.seconds());
     } else if (!Double.isNaN(event.secondsLeft())) {
       time = "  " + time(event.secondsLeft()) + " left";
+    } else {
+      time = "  " + time(event.seconds()) + " so far";
     }
     String bar = event.name() + bar(event);
     String detail = event.detail().isEmpty() ? "" : "  " + event.detail();
@@ -73,7 +75,7 @@ public final class TerminalProgress implements ProgressListener {
 
   private static String bar(ProgressEvent event) {
     if (event.total() <= 0) {
-      return " " + event.done();
+      return event.done() > 0 ? String.format(Locale.ROOT, " %,d", event.done()) : "";
     }
     int filled = (int) Math.round(event.share() * WIDTH);
     return " ["

@@ -2,6 +2,7 @@ package io.github.twinstream.rank;
 
 import io.github.twinstream.error.ConfigException;
 import io.github.twinstream.error.DataException;
+import io.github.twinstream.progress.Interrupts;
 import io.github.twinstream.table.DataTable;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -162,6 +163,7 @@ public final class CandidateDraw {
     IntStream.Builder userRow = IntStream.builder();
     IntStream.Builder itemRow = IntStream.builder();
     for (int u : tested) {
+      Interrupts.check("drawing candidates");
       Set<Integer> own = new HashSet<>();
       for (int row : ownRows[u]) {
         own.add(item[row]);

@@ -3,6 +3,7 @@ package io.github.twinstream.split;
 import io.github.twinstream.display.Displayable;
 import io.github.twinstream.display.Grid;
 import io.github.twinstream.error.DataException;
+import io.github.twinstream.progress.Progress;
 import io.github.twinstream.table.DataTable;
 import io.github.twinstream.table.RowKeys;
 import java.util.ArrayList;
@@ -69,13 +70,17 @@ public record LeakageReport(List<Finding> findings) implements Displayable {
               table.rows()));
     }
     List<Finding> findings = new ArrayList<>();
-    if (groupColumn != null) {
-      addGroups(findings, table, parts, groupColumn);
+    try (Progress.Task task = Progress.start("look for leaks", 0)) {
+      if (groupColumn != null) {
+        task.detail("groups by " + groupColumn);
+        addGroups(findings, table, parts, groupColumn);
+      }
+      if (timeColumn != null) {
+        task.detail("times by " + timeColumn);
+        findings.add(future(table, parts, timeColumn));
+      }
+      task.within("rows that come again", () -> addDuplicates(findings, table, parts));
     }
-    if (timeColumn != null) {
-      findings.add(future(table, parts, timeColumn));
-    }
-    addDuplicates(findings, table, parts);
     return new LeakageReport(findings);
   }
 
@@ -121,7 +126,8 @@ public record LeakageReport(List<Finding> findings) implements Displayable {
         "the model knows what was not yet known; byTime(...) parts the rows at one time");
   }
 
-  private static void addDuplicates(List<Finding> findings, DataTable table, SplitParts parts) {
+  private static List<Finding> addDuplicates(
+      List<Finding> findings, DataTable table, SplitParts parts) {
     int[] codes = RowKeys.wholeRows(table);
     for (Part[] pair : pairs()) {
       BitSet first = codes(codes, parts.rows(pair[0]));
@@ -134,6 +140,7 @@ public record LeakageReport(List<Finding> findings) implements Displayable {
               false,
               "results are too good; drop rows that come again before splitting"));
     }
+    return findings;
   }
 
   private static Part[][] pairs() {

@@ -2,6 +2,7 @@ package io.github.twinstream.split;
 
 import io.github.twinstream.error.ConfigException;
 import io.github.twinstream.error.Messages;
+import io.github.twinstream.progress.Progress;
 import io.github.twinstream.table.DataTable;
 import io.github.twinstream.table.Tokens;
 import java.util.ArrayList;
@@ -109,6 +110,13 @@ public final class SplitPlan {
   public SplitParts parts(DataTable table) {
     checkFit();
     Splitter splitter = new Splitter(table, who, heldOut(), seed, words());
+    try (Progress.Task task = Progress.start("split", 0)) {
+      task.detail(words());
+      return parts(splitter);
+    }
+  }
+
+  private SplitParts parts(Splitter splitter) {
     if (who instanceof Who.LeaveLastOut) {
       return splitter.leaveLastOut();
     }
@@ -143,7 +151,10 @@ public final class SplitPlan {
       throw new ConfigException(
           words() + ": " + folds + " folds say how large each part is; leave out ratios(...)");
     }
-    return new Splitter(table, who, heldOut(), seed, words()).folds(folds);
+    try (Progress.Task task = Progress.start("split", 0)) {
+      task.detail(folds + " folds, " + words());
+      return new Splitter(table, who, heldOut(), seed, words()).folds(folds);
+    }
   }
 
   private SplitPlan who(Who tested) {

@@ -1,6 +1,7 @@
 package io.github.twinstream.split;
 
 import io.github.twinstream.error.DataException;
+import io.github.twinstream.progress.Interrupts;
 import io.github.twinstream.table.DataTable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,6 +60,7 @@ final class Splitter {
     boolean[] held = held(groups, shuffle);
     List<SplitParts> splits = new ArrayList<>();
     for (int fold = 0; fold < folds; fold++) {
+      Interrupts.check("the split");
       Part[] ofGroup = new Part[order.length];
       for (int place = 0; place < order.length; place++) {
         int own = place % folds;
@@ -90,6 +92,7 @@ final class Splitter {
     Part[] parts = new Part[table.rows()];
     Arrays.fill(parts, Part.TRAIN);
     for (int group = 0; group < groups.count(); group++) {
+      Interrupts.check("the split", group);
       int[] rows = times.sorted(groups.rows(group));
       if (rows.length >= 2) {
         parts[rows[rows.length - 1]] = Part.TEST;
@@ -151,6 +154,7 @@ final class Splitter {
     }
     Times times = holdOut.timeColumn() == null ? null : Times.of(table, holdOut.timeColumn());
     for (int group = 0; group < groups.count(); group++) {
+      Interrupts.check("the split", group);
       int[] rows = groups.rows(group);
       if (times == null) {
         shuffle.shuffle(rows);

@@ -2,6 +2,7 @@ package io.github.twinstream.split;
 
 import io.github.twinstream.error.DataException;
 import io.github.twinstream.error.Messages;
+import io.github.twinstream.progress.Interrupts;
 import io.github.twinstream.table.DataTable;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -73,9 +74,15 @@ final class Times {
 
   /** Sorts rows by time, rows of equal times as they are. */
   int[] sorted(int[] rows) {
+    long[] compared = {0};
     return IntStream.of(rows)
         .boxed()
-        .sorted(Comparator.comparingDouble(row -> times[row]))
+        .sorted(
+            Comparator.comparingDouble(
+                row -> {
+                  Interrupts.check("the split", compared[0]++);
+                  return times[row];
+                }))
         .mapToInt(Integer::intValue)
         .toArray();
   }

@@ -1,5 +1,6 @@
 package io.github.twinstream.table;
 
+import io.github.twinstream.progress.Interrupts;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -45,7 +46,9 @@ public final class CodedTexts {
   /** These tokens, one a row; {@code null} and the empty text are missing. */
   public static CodedTexts of(String[] tokens) {
     DistinctTexts distinct = new DistinctTexts();
-    for (String token : tokens) {
+    for (int row = 0; row < tokens.length; row++) {
+      Interrupts.check(DataTable.WORK, row);
+      String token = tokens[row];
       distinct.add(token == null || token.isEmpty() ? null : token);
     }
     return distinct.coded();
@@ -153,6 +156,7 @@ public final class CodedTexts {
     int[] known = new int[texts.length + 1];
     int[] mapped = new int[codes.length];
     for (int row = 0; row < codes.length; row++) {
+      Interrupts.check(DataTable.WORK, row);
       int code = codes[row];
       if (known[code + 1] == 0) {
         String text = function.apply(text(code));

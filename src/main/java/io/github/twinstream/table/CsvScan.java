@@ -1,6 +1,8 @@
 package io.github.twinstream.table;
 
 import io.github.twinstream.error.DataException;
+import io.github.twinstream.progress.Interrupts;
+import io.github.twinstream.progress.Progress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +49,8 @@ record CsvScan(
     boolean backslashQuotes = false;
     int previous = 0;
     long bytes = 0;
-    try (InputStream in = Files.newInputStream(options.path())) {
+    try (InputStream in = Files.newInputStream(options.path());
+        Progress.Task task = Progress.start("look at " + file, Files.size(options.path()))) {
       for (int n = in.readNBytes(chunk, 0, CHUNK); n > 0; n = in.readNBytes(chunk, 0, CHUNK)) {
         digest.update(chunk, 0, n);
         if (bytes == 0) {
@@ -67,6 +70,8 @@ record CsvScan(
           previous = b;
         }
         bytes += n;
+        Interrupts.check("reading " + file);
+        task.advance(n);
       }
     }
     if (bytes == 0) {

@@ -4,6 +4,7 @@ import io.github.twinstream.display.Displayable;
 import io.github.twinstream.display.Grid;
 import io.github.twinstream.error.DataException;
 import io.github.twinstream.error.Messages;
+import io.github.twinstream.progress.Interrupts;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,9 @@ import tech.tablesaw.columns.Column;
  */
 public final class DataTable implements Displayable {
   private static final int SHOWN_ROWS = 10;
+
+  /** What is interrupted while rows are gone through. */
+  static final String WORK = "work on a table";
 
   private final String name;
   private final Map<String, Column<?>> columns = new LinkedHashMap<>();
@@ -120,6 +124,7 @@ public final class DataTable implements Displayable {
     }
     double[] values = new double[rows()];
     for (int row = 0; row < values.length; row++) {
+      Interrupts.check(WORK, row);
       values[row] = numeric.isMissing(row) ? Double.NaN : numeric.getDouble(row);
     }
     return values;
@@ -141,6 +146,7 @@ public final class DataTable implements Displayable {
    * @param step what was done, for the provenance
    */
   public DataTable rows(int[] rows, String step) {
+    Interrupts.check(WORK);
     return derived(Gather.rows(List.copyOf(columns.values()), rows).stream(), step);
   }
 

@@ -2,6 +2,7 @@ package io.github.twinstream.table;
 
 import io.github.twinstream.error.DataException;
 import io.github.twinstream.error.Messages;
+import io.github.twinstream.progress.Interrupts;
 import io.github.twinstream.progress.Progress;
 import java.util.Arrays;
 import java.util.List;
@@ -60,6 +61,7 @@ final class LeftJoin {
     int[] rightRows = new int[size];
     int at = 0;
     for (int row = 0; row < leftCodes.length; row++) {
+      Interrupts.check("the join", row);
       int match = leftCodes[row] == RowKeys.MISSING ? Gather.NO_ROW : first[leftCodes[row]];
       do {
         leftRows[at] = row;

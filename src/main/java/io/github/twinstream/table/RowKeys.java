@@ -1,5 +1,7 @@
 package io.github.twinstream.table;
 
+import io.github.twinstream.progress.Interrupts;
+import io.github.twinstream.progress.Progress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -54,8 +56,13 @@ public final class RowKeys {
     RowKeys keys = countingMissing();
     int[] codes = new int[table.rows()];
     // once no two rows are alike, further columns change nothing
-    for (int c = 0; c < table.columns().size() && keys.distinct < codes.length; c++) {
-      keys.refine(codes, table.coded(table.columns().get(c)), c);
+    List<String> columns = table.columns();
+    try (Progress.Task task = Progress.start("compare rows", columns.size())) {
+      for (int c = 0; c < columns.size() && keys.distinct < codes.length; c++) {
+        task.detail("by " + columns.get(c));
+        keys.refine(codes, table.coded(columns.get(c)), c);
+        task.advance(1);
+      }
     }
     return codes;
   }
@@ -70,6 +77,7 @@ public final class RowKeys {
     int[] numbers = new int[cells.distinct() + 1];
     Arrays.fill(numbers, UNSEEN);
     for (int row = 0; row < codes.length; row++) {
+      Interrupts.check(DataTable.WORK, row);
       int cell = cells.code(row);
       if (codes[row] == MISSING || (cell == CodedTexts.MISSING && !missingIsValue)) {
         codes[row] = MISSING;

@@ -1,6 +1,8 @@
 package io.github.twinstream.table;
 
+import io.github.twinstream.progress.Interrupts;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.FloatColumn;
@@ -14,6 +16,7 @@ import tech.tablesaw.columns.Column;
  */
 public final class Tokens {
   private static final String PLAIN_NUMBER = "-?[0-9]+([.][0-9]+)?";
+  private static final String SMALL_NUMBER = "-?[0-9][.][0-9]+E-[0-9]+";
   private static final int MOST_DIGITS = 6;
   private static final int FEW_DIGITS = 4;
 
@@ -35,6 +38,7 @@ public final class Tokens {
     }
     boolean fractions = column instanceof DoubleColumn || column instanceof FloatColumn;
     for (int row = 0; row < tokens.length; row++) {
+      Interrupts.check(DataTable.WORK, row);
       if (!column.isMissing(row)) {
         tokens[row] =
             fractions
@@ -47,7 +51,8 @@ public final class Tokens {
 
   /**
    * The tokens as a reader wants them: a column's fractions have equally many digits behind the
-   * point, four where they have more than six.
+   * point, four where they have more than six; one that would be shown as 0 keeps two digits, as in
+   * 2.3E-5.
    */
   static String[] shown(Column<?> column) {
     String[] tokens = of(column);
@@ -58,10 +63,15 @@ public final class Tokens {
     }
     int kept = digits > MOST_DIGITS ? FEW_DIGITS : digits;
     for (int row = 0; row < tokens.length; row++) {
-      if (tokens[row] != null && tokens[row].matches(PLAIN_NUMBER)) {
-        BigDecimal rounded = new BigDecimal(tokens[row]).setScale(kept, RoundingMode.HALF_UP);
-        boolean lost = rounded.signum() == 0 && Double.parseDouble(tokens[row]) != 0;
-        tokens[row] = lost ? tokens[row] : rounded.toPlainString();
+      if (tokens[row] != null
+          && (tokens[row].matches(PLAIN_NUMBER) || tokens[row].matches(SMALL_NUMBER))) {
+        BigDecimal exact = new BigDecimal(tokens[row]);
+        BigDecimal rounded = exact.setScale(kept, RoundingMode.HALF_UP);
+        boolean lost = rounded.signum() == 0 && exact.signum() != 0;
+        tokens[row] =
+            lost
+                ? Double.toString(exact.round(new MathContext(2)).doubleValue())
+                : rounded.toPlainString();
       }
     }
     return tokens;
@@ -74,6 +84,8 @@ public final class Tokens {
       if (token != null && token.matches(PLAIN_NUMBER)) {
         int point = token.indexOf('.');
         most = Math.max(most, point < 0 ? 0 : token.length() - point - 1);
+      } else if (token != null && token.matches(SMALL_NUMBER)) {
+        most = MOST_DIGITS + 1;
       }
     }
     return most;

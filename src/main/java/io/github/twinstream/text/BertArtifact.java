@@ -1,6 +1,7 @@
 package io.github.twinstream.text;
 
 import io.github.twinstream.error.DataException;
+import io.github.twinstream.progress.Interrupts;
 import io.github.twinstream.progress.Progress;
 import java.io.IOException;
 import java.io.InputStream;
@@ -151,6 +152,7 @@ final class BertArtifact {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       byte[] chunk = new byte[1 << 20];
       for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+        Interrupts.check("checking multilingual BERT");
         digest.update(chunk, 0, n);
         task.advance(n);
       }

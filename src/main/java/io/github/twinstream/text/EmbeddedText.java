@@ -4,6 +4,8 @@ import io.github.twinstream.display.Displayable;
 import io.github.twinstream.display.Grid;
 import io.github.twinstream.error.DataException;
 import io.github.twinstream.error.Messages;
+import io.github.twinstream.progress.Interrupts;
+import io.github.twinstream.progress.Progress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -58,11 +60,15 @@ public final class EmbeddedText implements Displayable {
           "column " + Messages.quote(column) + " has no text to embed: all its cells are missing");
     }
     float[][] encoded = plan.cachedEncoder().encode(new ArrayList<>(all));
+    Interrupts.check("embedding " + column);
     // the training texts come first in the set
     float[][] fitted = Arrays.copyOf(encoded, train.size());
     Pca pca = plan.reduction().map(r -> reduce(column, r, fitted)).orElse(null);
-    return new EmbeddedText(
-        column, plan.encoder(), pca, table(all, transformed(pca, encoded)), train.size());
+    try (Progress.Task task = Progress.start("apply PCA", encoded.length)) {
+      Map<String, float[]> vectors = table(all, transformed(pca, encoded));
+      task.advance(encoded.length);
+      return new EmbeddedText(column, plan.encoder(), pca, vectors, train.size());
+    }
   }
 
   /**

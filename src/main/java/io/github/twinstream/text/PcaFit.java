@@ -3,6 +3,7 @@ package io.github.twinstream.text;
 import io.github.twinstream.error.ConfigException;
 import io.github.twinstream.error.DataException;
 import io.github.twinstream.error.Messages;
+import io.github.twinstream.progress.Interrupts;
 import io.github.twinstream.progress.Progress;
 import java.util.Arrays;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
@@ -33,6 +34,7 @@ final class PcaFit {
       double[] mean = Covariance.mean(rows);
       double[][] covariance = task.within("of rows", () -> Covariance.of(rows, mean));
       task.advance(1);
+      Interrupts.check("fitting the PCA");
       task.detail("directions of " + mean.length + " dimensions");
       // Commons Math gives the eigenvalues of a symmetric matrix in descending order
       EigenDecomposition eigen =

@@ -174,7 +174,7 @@ public final class Trainer {
         }
         Map<String, Double> metrics;
         try {
-          metrics = metrics(valid);
+          metrics = task.within("validation", () -> metrics(valid));
         } catch (CancellationException e) {
           interrupted = true;
           break;

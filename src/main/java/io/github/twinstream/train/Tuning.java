@@ -4,6 +4,7 @@ import io.github.twinstream.error.ConfigException;
 import io.github.twinstream.error.Messages;
 import io.github.twinstream.feature.RowSource;
 import io.github.twinstream.model.NetworkSpec;
+import io.github.twinstream.progress.Progress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -157,16 +158,26 @@ public final class Tuning<N extends NetworkSpec> {
     }
     TrialFile file = new TrialFile(kept, network.describe() + " " + start);
     List<int[]> points = search == Search.GRID ? every() : drawn();
+    try (Progress.Task task = Progress.start("tune", trials(points.size()))) {
+      return run(points, file, train, valid, task);
+    }
+  }
+
+  private TuningResult<N> run(
+      List<int[]> first, TrialFile file, RowSource train, RowSource valid, Progress.Task task) {
+    List<int[]> points = first;
     List<Trial> trials = new ArrayList<>();
     int epochs = search == Search.HALVING ? Math.min(firstEpochs, start.epochs()) : start.epochs();
     while (true) {
       List<Trial> round = new ArrayList<>();
       for (int[] point : points) {
-        Trial trial = trial(point, epochs, file, train, valid);
+        int these = epochs;
+        Trial trial = task.within(words(point), () -> trial(point, these, file, train, valid));
         if (trial == null) {
           return result(trials, round);
         }
         round.add(trial);
+        task.advance(1);
       }
       boolean over = search != Search.HALVING || points.size() == 1 || epochs >= start.epochs();
       if (over) {
@@ -176,6 +187,19 @@ public final class Tuning<N extends NetworkSpec> {
       points = better(points, round);
       epochs = Math.min(2 * epochs, start.epochs());
     }
+  }
+
+  /** How many trainings there will be at most, from so many combinations. */
+  private long trials(int combinations) {
+    long all = combinations;
+    int left = combinations;
+    int epochs = Math.min(firstEpochs, start.epochs());
+    while (search == Search.HALVING && left > 1 && epochs < start.epochs()) {
+      left = Math.max(1, left / 2);
+      epochs = Math.min(2 * epochs, start.epochs());
+      all += left;
+    }
+    return all;
   }
 
   private TuningResult<N> result(List<Trial> before, List<Trial> last) {

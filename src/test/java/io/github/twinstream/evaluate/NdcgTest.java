@@ -118,10 +118,11 @@ class NdcgTest {
     }
 
     @Test
-    void isSaidInTheNoteBesideTheArticlesFigures() {
+    void isSaidInTheNoteWithTheReason() {
       assertEquals(
-          "nDCG: the article prints 0.9633 while random scores reach about 0.955 on its data; here"
-              + " chance on these rows is 0.9577. Read the distance to chance, not the value.",
+          "nDCG is high by chance where users have few rows, or rows of much the same relevance:"
+              + " most orders of them are good. Random scores reach 0.9577 on these rows: read the"
+              + " distance to that, not the value.",
           new Ndcg().note(0.95773));
     }
   }

@@ -50,7 +50,7 @@ class NotebookProgressTest {
   }
 
   private void at(double seconds, long done, boolean last) {
-    progress.progressed(new ProgressEvent("train", done, 100, "loss 0.5", seconds, last));
+    progress.progressed(new ProgressEvent(7, "train", done, 100, "loss 0.5", seconds, last));
   }
 
   @Test

@@ -12,7 +12,7 @@ class TerminalProgressTest {
   private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
 
   private static ProgressEvent at(double seconds, boolean last) {
-    return new ProgressEvent("train", (long) seconds, 60, "loss 0.5", seconds, last);
+    return new ProgressEvent(7, "train", (long) seconds, 60, "loss 0.5", seconds, last);
   }
 
   private String printed() {

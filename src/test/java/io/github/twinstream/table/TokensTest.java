@@ -31,6 +31,9 @@ class TokensTest {
     assertArrayEquals(
         new String[] {"0.8156", "1.0E-9", "-3.5000"},
         Tokens.shown(doubles("a", 0.8156158924102783, 1e-9, -3.5)));
+    assertArrayEquals(
+        new String[] {"0.0009", "2.3E-5", "0.0000"},
+        Tokens.shown(doubles("score", 9.12345678E-4, 2.3456789E-5, 0)));
     assertArrayEquals(new String[] {"2", "3"}, Tokens.shown(doubles("a", 2.0, 3.0)));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.twinstream.cli.bench;
 
+import io.github.twinstream.display.AtomicWrite;
 import io.github.twinstream.display.Grid;
 import io.github.twinstream.feature.DiskRows;
 import io.github.twinstream.feature.RowSource;
@@ -44,18 +45,19 @@ final class DiskCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    int[] vocabularies = new int[fields];
-    Arrays.fill(vocabularies, ids);
-    GeneratedRows generated = new GeneratedRows(rows, numeric, vocabularies, 1);
-    long started = System.nanoTime();
-    RowSource onDisk = DiskRows.write(file, generated);
-    double writing = (System.nanoTime() - started) / 1e9;
     NetworkSpec spec = NetworkSpecs.named(model);
     TrainOptions options =
         TrainOptions.DEFAULT
             .epochs(1)
             .batchSize(batch)
             .regularizers(Regularizer.l2(spec.embeddingRegularizer()), Regularizer.NONE);
+    AtomicWrite.requirePossible(file);
+    int[] vocabularies = new int[fields];
+    Arrays.fill(vocabularies, ids);
+    GeneratedRows generated = new GeneratedRows(rows, numeric, vocabularies, 1);
+    long started = System.nanoTime();
+    RowSource onDisk = DiskRows.write(file, generated);
+    double writing = (System.nanoTime() - started) / 1e9;
     Trained trained = Trainer.train(spec, options, onDisk, generated.more(10_000, 2));
     Grid grid = new Grid(model + " from " + file, "what", "figure");
     grid.row("rows", rows);

@@ -9,6 +9,7 @@ import io.github.twinstream.train.TrainOptions;
 import io.github.twinstream.train.Trained;
 import io.github.twinstream.train.Trainer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -53,6 +54,8 @@ final class ScaleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    NetworkSpecs.named(model);
+    List.of(optimizers).forEach(Optimization::named);
     Grid grid =
         new Grid(
             model + ", " + rows + " rows, batch " + batch,

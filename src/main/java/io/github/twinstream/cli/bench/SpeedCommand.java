@@ -66,6 +66,9 @@ final class SpeedCommand implements Callable<Integer> {
     for (int batch : batches) {
       require(batch >= 1, "--batch", batch, "at least 1");
     }
+    if (json != null) {
+      AtomicWrite.requirePossible(json);
+    }
     GeneratedRows train = new GeneratedRows(rows, numeric, vocabularies, 1);
     Map<String, Object> figures;
     try (SpeedRun run = new SpeedRun(NetworkSpecs.named(model), train, batches)) {
