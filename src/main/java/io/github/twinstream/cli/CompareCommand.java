@@ -30,6 +30,7 @@ import io.github.twinstream.error.Messages;
 import io.github.twinstream.model.Contender;
 import io.github.twinstream.model.NetworkSpecs;
 import io.github.twinstream.text.TextEncoder;
+import io.github.twinstream.train.DeviceChoice;
 import io.github.twinstream.train.TrainOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,6 +101,12 @@ final class CompareCommand implements Callable<Integer> {
       description = "Also writes it: files that end in .html, .csv, .tex, .txt, .png or .svg.")
   private List<Path> out = List.of();
 
+  @Option(
+      names = "--device",
+      defaultValue = "auto",
+      description = "Where to train: auto (default: a GPU if there is one), cpu, gpu, gpu:1.")
+  private String device;
+
   /** The names of the models, for the help. */
   static final class Names implements Iterable<String> {
     @Override
@@ -147,8 +154,9 @@ final class CompareCommand implements Callable<Integer> {
     int rows = batch != null ? batch : sample ? 128 : 4096;
     Contender[] contenders =
         models.stream().map(CompareCommand::contender).toArray(Contender[]::new);
+    DeviceChoice where = DeviceChoice.named(device);
     UnaryOperator<TrainOptions> training =
-        t -> t.epochs(rounds).batchSize(rows).earlyStopping("AUC", 2);
+        t -> t.epochs(rounds).batchSize(rows).earlyStopping("AUC", 2).device(where);
     training.apply(TrainOptions.DEFAULT); // what is out of range is told before anything is read
     ComparePlan plan =
         ComparePlan.STANDARD.seeds(Arrays.copyOf(seeds, seeds.length)).training(training);

@@ -20,6 +20,7 @@ import io.github.twinstream.evaluate.Evaluation;
 import io.github.twinstream.model.NetworkSpec;
 import io.github.twinstream.model.NetworkSpecs;
 import io.github.twinstream.rank.Ranking;
+import io.github.twinstream.train.DeviceChoice;
 import io.github.twinstream.train.TrainOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +67,12 @@ final class TutorialCommand implements Callable<Integer> {
       description = "The model by its lower-case name, default finalmlp; see docs/models.md.")
   private String network;
 
+  @Option(
+      names = "--device",
+      defaultValue = "auto",
+      description = "Where to train: auto (default: a GPU if there is one), cpu, gpu, gpu:1.")
+  private String device;
+
   @Override
   public Integer call() throws IOException {
     NetworkSpec spec = NetworkSpecs.named(network);
@@ -73,8 +80,9 @@ final class TutorialCommand implements Callable<Integer> {
     Path folder = folder(data);
     int rounds = epochs != null ? epochs : sample ? 60 : 10;
     int rows = batch != null ? batch : sample ? 128 : 4096;
+    DeviceChoice where = DeviceChoice.named(device);
     UnaryOperator<TrainOptions> training =
-        t -> t.epochs(rounds).batchSize(rows).earlyStopping("AUC", 2).seed(seed);
+        t -> t.epochs(rounds).batchSize(rows).earlyStopping("AUC", 2).seed(seed).device(where);
     training.apply(TrainOptions.DEFAULT); // what is out of range is told before anything is read
     AtomicWrite.requirePossible(out.resolve("report.html"));
     if (report != null) {

@@ -4,6 +4,9 @@ import ai.djl.Device;
 import io.github.twinstream.engine.Djl;
 import io.github.twinstream.error.ConfigException;
 import io.github.twinstream.error.Messages;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where a network's tensors live and its arithmetic is done.
@@ -12,6 +15,8 @@ import io.github.twinstream.error.Messages;
  * @param required whether a GPU that is not there is an error; otherwise the CPU takes its place
  */
 public record DeviceChoice(int gpu, boolean required) {
+  private static final Pattern NUMBERED = Pattern.compile("gpu:(\\d{1,3})");
+
   /** The CPU. */
   public static final DeviceChoice CPU = new DeviceChoice(-1, true);
 
@@ -28,6 +33,32 @@ public record DeviceChoice(int gpu, boolean required) {
       throw new ConfigException(Messages.outOfRange("gpu", number, "0 or more"));
     }
     return new DeviceChoice(number, true);
+  }
+
+  /**
+   * The device of this name: {@code cpu}; {@code gpu}, the first one, or {@code gpu:1} and so on,
+   * which must be there; {@code auto}, the first GPU or the CPU where there is none.
+   *
+   * @throws ConfigException if there is no such name, or no such GPU here
+   */
+  public static DeviceChoice named(String name) {
+    Matcher numbered = NUMBERED.matcher(name);
+    DeviceChoice choice;
+    if (numbered.matches()) {
+      choice = gpu(Integer.parseInt(numbered.group(1)));
+    } else {
+      choice =
+          switch (name) {
+            case "cpu" -> CPU;
+            case "gpu" -> gpu(0);
+            case "auto" -> GPU_IF_PRESENT;
+            default ->
+                throw new ConfigException(
+                    Messages.unknown("device", name, List.of("auto", "cpu", "gpu", "gpu:1")));
+          };
+    }
+    choice.resolve();
+    return choice;
   }
 
   /**

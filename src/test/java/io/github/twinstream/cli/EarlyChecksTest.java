@@ -53,6 +53,8 @@ class EarlyChecksTest {
         "compare --seeds 1,1 | a seed was given twice",
         "compare --epochs 0 | epochs is 0",
         "compare --batch 0 | batchSize is 0",
+        "compare --device gpx | no device 'gpx': there are 'auto', 'cpu', 'gpu', 'gpu:1'",
+        "tutorial --device gpu:99 | no gpu(99): PyTorch sees ",
         "tutorial --model finalnlp | no model 'finalnlp'",
         "tutorial --epochs 0 | epochs is 0",
         "tutorial --report @/folder.csv | cannot write '@/folder.csv': it is a folder",

@@ -68,7 +68,14 @@ class ResidentRowsTest {
     try (Parameters parameters = new Parameters(Djl.manager(), 1)) {
       Network network = PlantedRows.NETWORK.build(few.schema(), parameters);
       assertTrue(ResidentRows.fit(network.inputs(), few));
-      assertFalse(ResidentRows.fit(network.inputs(), new Many(few)));
+      RowSource many =
+          new OtherRows(few) {
+            @Override
+            public int rows() {
+              return 2_000_000_000;
+            }
+          };
+      assertFalse(ResidentRows.fit(network.inputs(), many));
     }
   }
 
@@ -97,38 +104,5 @@ class ResidentRowsTest {
       }
     }
     return losses;
-  }
-
-  /** Rows of which there are said to be two thousand million. */
-  private record Many(RowSource few) implements RowSource {
-    @Override
-    public Schema schema() {
-      return few.schema();
-    }
-
-    @Override
-    public int rows() {
-      return 2_000_000_000;
-    }
-
-    @Override
-    public boolean labelled() {
-      return few.labelled();
-    }
-
-    @Override
-    public void ids(int row, int[] into) {
-      few.ids(row % few.rows(), into);
-    }
-
-    @Override
-    public void numbers(int row, float[] into) {
-      few.numbers(row % few.rows(), into);
-    }
-
-    @Override
-    public float label(int row) {
-      return few.label(row % few.rows());
-    }
   }
 }

@@ -20,8 +20,6 @@ import io.github.twinstream.feature.Schema;
 import io.github.twinstream.model.FinalMlp;
 import io.github.twinstream.model.MlpSpec;
 import io.github.twinstream.progress.Progress;
-import io.github.twinstream.progress.ProgressEvent;
-import io.github.twinstream.progress.ProgressListener;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -140,26 +138,22 @@ class TrainerTest {
   }
 
   @Test
-  @SuppressWarnings("try")
   void an_interrupt_while_the_validation_rows_are_scored_keeps_the_best_weights() {
     // GIVEN more validation rows than one scoring batch holds, and an interrupt in the second epoch
-    Thread self = Thread.currentThread();
     EncodedRows valid = rows(20_000, 2);
-    Trained trained;
-    try (Progress.Subscription watching =
-        Progress.subscribe(
-            new ProgressListener() {
-              private int scored;
+    RowSource watched =
+        new OtherRows(valid) {
+          private int read;
 
-              @Override
-              public void progressed(ProgressEvent event) {
-                if (event.name().equals("score") && !event.last() && ++scored == 2) {
-                  self.interrupt();
-                }
-              }
-            })) {
-      trained = Trainer.train(SMALL, QUICK, rows(500, 1), valid);
-    }
+          @Override
+          public void ids(int row, int[] into) {
+            if (++read == 25_000) {
+              Thread.currentThread().interrupt();
+            }
+            super.ids(row, into);
+          }
+        };
+    Trained trained = Trainer.train(SMALL, QUICK, rows(500, 1), watched);
     assertTrue(trained.interrupted());
     assertEquals(1, trained.history().size());
     double auc = ClickMetrics.auc(Scoring.score(trained.network(), valid), valid.label());
@@ -184,6 +178,9 @@ class TrainerTest {
             () -> Trainer.train(SMALL, QUICK.device(DeviceChoice.gpu(1)), rows(65, 1), rows(9, 2)));
     assertTrue(error.getMessage().startsWith("no gpu(1): PyTorch sees 0 here"), error.getMessage());
     assertEquals(Device.cpu(), DeviceChoice.GPU_IF_PRESENT.resolve());
+    assertEquals(DeviceChoice.GPU_IF_PRESENT, DeviceChoice.named("auto"));
+    assertEquals(DeviceChoice.CPU, DeviceChoice.named("cpu"));
+    assertThrows(ConfigException.class, () -> DeviceChoice.named("gpu:0"));
   }
 
   @Test
