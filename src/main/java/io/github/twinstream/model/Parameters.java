@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.twinstream.archive.Tensor;
 import io.github.twinstream.error.DataException;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -235,8 +236,19 @@ public final class Parameters implements AutoCloseable {
 
   /** Puts a snapshot's values back. */
   public void restore(Map<String, float[]> snapshot) {
-    parameters.forEach((name, p) -> p.value().set(snapshot.get(name)));
-    buffers.forEach((name, b) -> b.set(snapshot.get(name)));
+    parameters.forEach((name, p) -> write(snapshot.get(name), p.value()));
+    buffers.forEach((name, b) -> write(snapshot.get(name), b));
+  }
+
+  /**
+   * Into the tensor's own memory: DJL's way gives it other memory, and PyTorch warns of that way.
+   */
+  private void write(float[] values, NDArray into) {
+    if (type == DataType.FLOAT32 && !manager.getDevice().isGpu()) {
+      into.toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer().put(values);
+    } else {
+      into.set(values);
+    }
   }
 
   @Override
