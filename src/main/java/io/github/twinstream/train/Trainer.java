@@ -193,7 +193,10 @@ public final class Trainer {
     if (state.best() != null) {
       network.parameters().restore(state.best());
     }
-    return new Trained(network, List.copyOf(state.history()), interrupted && Thread.interrupted());
+    if (interrupted) {
+      Thread.interrupted(); // the request has been met; it may already have been cleared
+    }
+    return new Trained(network, List.copyOf(state.history()), interrupted);
   }
 
   /** One pass over the rows that are left of an epoch. */

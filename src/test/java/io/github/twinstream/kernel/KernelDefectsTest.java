@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each defect that was measured in other Java kernels, looked for in a running kernel of ours. */
@@ -97,6 +99,29 @@ class KernelDefectsTest {
             + " return 7; }");
     assertInterrupted("int kept = work();\nkept = 8;");
     assertEquals("7", kernel.run("kept").shown("text/plain"));
+  }
+
+  @Test
+  void a_library_call_that_sees_an_interrupt_late_keeps_its_result() throws InterruptedException {
+    String id = begin("int late = io.github.twinstream.slow.SlowLibrary.work(4_500);");
+    interrupt();
+    Answer answer = kernel.answer(id);
+
+    assertEquals("Interrupted", Json.string(answer.first("error"), "ename", ""));
+    assertTrue(answer.text("stderr").contains("SlowLibrary.work"), answer.text("stderr"));
+    assertEquals("7", kernel.run("late").shown("text/plain"));
+  }
+
+  @Test
+  @EnabledForJreRange(max = JRE.JAVA_19)
+  void a_second_interrupt_breaks_a_library_call_off() throws InterruptedException {
+    String id = begin("int lost = io.github.twinstream.slow.SlowLibrary.work(600_000);");
+    interrupt();
+    Thread.sleep(3500);
+    interrupt();
+
+    assertEquals("Interrupted", Json.string(kernel.answer(id).first("error"), "ename", ""));
+    assertEquals("4", kernel.run("2 + 2").shown("text/plain"));
   }
 
   @Test
@@ -281,7 +306,8 @@ class KernelDefectsTest {
         kernel.shell, "execute_request", Map.of("code", code, "stop_on_error", stopOnError));
   }
 
-  private static void assertInterrupted(String code) throws InterruptedException {
+  /** Runs the code and waits until it has begun. */
+  private static String begin(String code) throws InterruptedException {
     String begun = "System.out.println(\"begun\");\n" + code;
     String id = kernel.send(kernel.shell, "execute_request", Map.of("code", begun));
     Message next = null;
@@ -290,10 +316,19 @@ class KernelDefectsTest {
       assertNotNull(next, "the cell did not begin");
     }
     Thread.sleep(300);
-    long start = System.nanoTime();
+    return id;
+  }
+
+  private static void interrupt() {
     kernel.send(kernel.control, "interrupt_request", Map.of());
     Message reply = kernel.receive(kernel.control, KernelClient.PATIENCE_MILLIS);
     assertEquals("interrupt_reply", reply.type());
+  }
+
+  private static void assertInterrupted(String code) throws InterruptedException {
+    String id = begin(code);
+    long start = System.nanoTime();
+    interrupt();
     Answer answer = kernel.answer(id);
     double seconds = (System.nanoTime() - start) / 1e9;
     assertEquals("error", answer.status());

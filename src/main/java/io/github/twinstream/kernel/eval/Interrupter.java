@@ -8,12 +8,15 @@ import java.util.concurrent.TimeUnit;
 /**
  * Stops the cell that runs, in steps: the thread's interrupt flag, which wakes sleeping code and
  * lets long work end cleanly; a quarter of a second later the stop check in the cell's own code;
- * then, on JDK 17 to 19, {@code Thread.stop}. Code that is inside a library call which heeds none
- * of these is named, so that the person can decide to restart.
+ * then, on JDK 17 to 19, {@code Thread.stop}. A library call that has not ended by then is named
+ * and left to end by itself, since it may be on the way to keep its work; a second interrupt breaks
+ * it off where Java can do that.
  */
 final class Interrupter {
   private static final long CHECK_MILLIS = 250;
   private static final long FORCE_MILLIS = 3000;
+  private static final boolean STOPPABLE = Runtime.version().feature() < 20;
+  private static final String KERNEL = "io.github.twinstream.kernel.";
 
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
@@ -25,11 +28,13 @@ final class Interrupter {
   private Thread running;
   private long run;
   private boolean requested;
+  private boolean named;
 
   /** Says that this thread begins to run a cell's code. */
   synchronized void begin() {
     running = Thread.currentThread();
     requested = false;
+    named = false;
     run++;
   }
 
@@ -54,7 +59,7 @@ final class Interrupter {
     running.interrupt();
     long now = run;
     clock.schedule(() -> arm(now), CHECK_MILLIS, TimeUnit.MILLISECONDS);
-    clock.schedule(() -> force(now), FORCE_MILLIS, TimeUnit.MILLISECONDS);
+    clock.schedule(() -> force(now), named ? CHECK_MILLIS : FORCE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private synchronized void arm(long forRun) {
@@ -69,20 +74,36 @@ final class Interrupter {
       return;
     }
     StackTraceElement[] stack = running.getStackTrace();
-    String where = stack.length == 0 ? "" : " (" + stack[0] + ")";
-    if (!stopOnOldJdk(running)) {
-      OutputRouter.current()
-          .out()
-          .text(
-              "stderr",
-              "The cell is inside a library call that does not heed interrupts"
-                  + where
-                  + ". It ends when the call returns; to end it now, restart the kernel.\n");
+    boolean spare = !named && inLibrary(stack);
+    if (!spare && stopOnOldJdk(running)) {
+      return;
     }
+    named = true;
+    String where = stack.length == 0 ? "" : " (" + stack[0] + ")";
+    OutputRouter.current()
+        .out()
+        .text(
+            "stderr",
+            "The cell is inside a library call that does not heed interrupts, or not yet"
+                + where
+                + ". It ends when the call returns; to end it now, "
+                + (STOPPABLE ? "interrupt once more" : "restart the kernel")
+                + ".\n");
+  }
+
+  /** Whether the innermost code that is not Java's own is neither a cell's nor the kernel's. */
+  private static boolean inLibrary(StackTraceElement[] stack) {
+    for (StackTraceElement frame : stack) {
+      String module = frame.getModuleName();
+      if (module == null || !module.startsWith("java.") && !module.startsWith("jdk.")) {
+        return !UserFrames.isSnippet(frame) && !frame.getClassName().startsWith(KERNEL);
+      }
+    }
+    return false;
   }
 
   private static boolean stopOnOldJdk(Thread thread) {
-    if (Runtime.version().feature() >= 20) {
+    if (!STOPPABLE) {
       return false;
     }
     try {

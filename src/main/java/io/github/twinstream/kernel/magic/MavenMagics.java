@@ -19,6 +19,7 @@ import org.eclipse.aether.graph.Dependency;
 final class MavenMagics {
   private static final Set<String> SCOPES =
       Set.of("compile", "runtime", "provided", "system", "test");
+  private static final Set<String> VERBOSE = Set.of("--verbose", "-v");
   private static final Set<String> RUNTIME = Set.of("compile", "runtime");
 
   private final Set<String> added = new HashSet<>();
@@ -35,15 +36,16 @@ final class MavenMagics {
     }
   }
 
-  /** {@code %maven [--offline] G:A:V...}. */
+  /** {@code %maven [--offline] [--verbose] G:A:V...}. */
   CellResult add(Call call) throws MagicException {
     List<String> words = new ArrayList<>(call.words("GROUP:ARTIFACT:VERSION"));
     boolean offline = words.removeIf(word -> word.equals("--offline"));
+    boolean verbose = words.removeIf(VERBOSE::contains);
     List<Dependency> wanted = new ArrayList<>();
     for (String word : words) {
       wanted.add(MavenResolver.dependency(word));
     }
-    return add(call, wanted, offline);
+    return add(call, wanted, offline, verbose);
   }
 
   /** {@code %mavenRepo ID URL}. */
@@ -76,7 +78,9 @@ final class MavenMagics {
     return fromPom(call, call.body(), call.words());
   }
 
-  private CellResult fromPom(Call call, String xml, List<String> scopes) throws MagicException {
+  private CellResult fromPom(Call call, String xml, List<String> words) throws MagicException {
+    List<String> scopes = new ArrayList<>(words);
+    boolean verbose = scopes.removeIf(VERBOSE::contains);
     for (String scope : scopes) {
       if (!SCOPES.contains(scope)) {
         throw new MagicException("no scope '" + scope + "': there are " + SCOPES);
@@ -89,10 +93,10 @@ final class MavenMagics {
           new PomDependencies(resolver(), session)
               .read(xml, scopes.isEmpty() ? RUNTIME : Set.copyOf(scopes));
     }
-    return add(call, wanted, false);
+    return add(call, wanted, false, verbose);
   }
 
-  private CellResult add(Call call, List<Dependency> wanted, boolean offline)
+  private CellResult add(Call call, List<Dependency> wanted, boolean offline, boolean verbose)
       throws MagicException {
     TransferReport report = new TransferReport();
     List<Artifact> artifacts;
@@ -105,20 +109,33 @@ final class MavenMagics {
       throw new MagicException("the libraries could not be resolved: " + e.getMessage(), e);
     }
     int count = 0;
+    List<String> leftOut = new ArrayList<>();
     for (Artifact artifact : artifacts) {
       String name = artifact.getPath().getFileName().toString();
       String own = onClasspath.get(artifact.getArtifactId());
       if (own != null) {
         if (!own.equals(name)) {
-          call.print(name + " left out: the kernel itself runs with " + own);
+          leftOut.add(name + " left out: the kernel itself runs with " + own);
         }
       } else if (added.add(artifact.getPath().toString())) {
         call.session().addToClasspath(artifact.getPath().toString());
         count++;
       }
     }
+    tell(call, leftOut, verbose);
     report.done(count + (count == 1 ? " jar added" : " jars added") + report.fetched());
     return CellResult.DONE;
+  }
+
+  private static void tell(Call call, List<String> leftOut, boolean verbose) {
+    if (verbose || leftOut.size() == 1) {
+      leftOut.forEach(call::print);
+    } else if (!leftOut.isEmpty()) {
+      call.print(
+          leftOut.size()
+              + " jars left out: the kernel itself runs with other versions of them (--verbose"
+              + " names them)");
+    }
   }
 
   private synchronized MavenResolver resolver() throws MagicException {

@@ -24,25 +24,36 @@ import zmq.msg.MsgAllocator;
  */
 final class FrameBudget implements MsgAllocator {
   private static final int OVERHEAD = 200;
+  private static final long COLLECTION_NANOS = 1_000_000_000L;
 
   private final long most;
   private final AtomicLong held = new AtomicLong();
   private final Map<Frame, Frame> frames = new ConcurrentHashMap<>();
   private final ReferenceQueue<byte[]> collected = new ReferenceQueue<>();
+  private final Runnable collector;
+  private long collectedAt = System.nanoTime() - COLLECTION_NANOS;
   private ByteBuffer scratch = ByteBuffer.allocate(0);
 
   /**
    * @param most bytes that the frames may take together
    */
   FrameBudget(long most) {
+    this(most, System::gc);
+  }
+
+  /**
+   * @param collector finds frames that nobody holds any more
+   */
+  FrameBudget(long most, Runnable collector) {
     this.most = most;
+    this.collector = collector;
   }
 
   @Override
   public Msg allocate(int size) {
     forgetCollected();
     if (held.get() + size + OVERHEAD > most) {
-      System.gc();
+      collect();
       forgetCollected();
     }
     if (held.get() + size + OVERHEAD > most) {
@@ -58,6 +69,15 @@ final class FrameBudget implements MsgAllocator {
   /** Says that the frame has left JeroMQ's queue. */
   void release(byte[] bytes) {
     forget(new Frame(bytes, null));
+  }
+
+  /** At most once a second, so that a flood of frames does not keep the collector busy. */
+  private void collect() {
+    long now = System.nanoTime();
+    if (now - collectedAt >= COLLECTION_NANOS) {
+      collectedAt = now;
+      collector.run();
+    }
   }
 
   private void forgetCollected() {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import zmq.Msg;
 
@@ -50,6 +51,23 @@ class FrameBudgetTest {
     second.setFlags(Msg.MORE);
 
     assertTrue(second.hasMore());
+  }
+
+  @Test
+  void a_flood_of_frames_beyond_it_calls_the_garbage_collector_once_a_second() {
+    AtomicInteger collections = new AtomicInteger();
+    FrameBudget counted = new FrameBudget(10_000, collections::incrementAndGet);
+    Msg held = counted.allocate(9000);
+
+    long start = System.nanoTime();
+    for (int i = 0; i < 10_000; i++) {
+      counted.allocate(9000);
+    }
+    long seconds = (System.nanoTime() - start) / 1_000_000_000L;
+
+    assertEquals(9000, held.size());
+    assertTrue(collections.get() >= 1, "never");
+    assertTrue(collections.get() <= seconds + 1, collections + " in " + seconds + " s");
   }
 
   @Test
