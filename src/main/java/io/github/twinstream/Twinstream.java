@@ -80,14 +80,13 @@ public final class Twinstream {
   }
 
   /**
-   * Reads a public data set, e.g. {@code load(movieLens100k().download())}, and prints its licence.
+   * Prints a public data set's licence and reads it, e.g. {@code load(movieLens100k().download())}.
    *
    * @throws io.github.twinstream.error.DataException if it is not here; says how to get it
    */
   public static Frame load(NamedData data) {
-    Frame frame = new Frame(data.read(), data.folder());
     System.out.println(data.name() + ": " + data.licence());
-    return frame;
+    return new Frame(data.read(), data.folder());
   }
 
   /** Book-Crossing: a folder with it, or a download that is asked for. */

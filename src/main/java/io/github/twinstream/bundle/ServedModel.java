@@ -11,6 +11,7 @@ import io.github.twinstream.feature.Field;
 import io.github.twinstream.model.Network;
 import io.github.twinstream.model.Parameters;
 import io.github.twinstream.model.StoredTensors;
+import io.github.twinstream.progress.Interrupts;
 import io.github.twinstream.progress.Progress;
 import io.github.twinstream.rank.Ranking;
 import io.github.twinstream.table.DataTable;
@@ -94,6 +95,7 @@ public final class ServedModel implements Displayable, AutoCloseable {
     try (Progress.Task task = Progress.start("open " + file.getFileName(), 2)) {
       Bundle bundle = Bundle.read(file);
       task.advance(1);
+      Interrupts.check("opening " + file);
       ServedModel model = of(bundle, file, encoders);
       task.advance(1);
       return model;

@@ -49,7 +49,7 @@ final class Look {
   private static final double LIST = 0.5;
   private static final int MARKER = 8;
   // characters of a name beside an axis
-  private static final int LONGEST = 30;
+  private static final int LONGEST = 40;
   private static final float[] DASHES = {6, 5};
 
   private Look(int paper, int ink, int quiet, int grid, int blue, int orange, int green) {

@@ -40,7 +40,7 @@ public final class UserNdcg {
             ndcg.chance());
     return Chart.of(
         TITLE,
-        numbers + ". Read the distance to chance, not the value.",
+        numbers,
         numbers + ".",
         1,
         List.of((g, look, w, h) -> draw(look, w, h, edges, counts, ndcg).paint(g, w, h)));

@@ -40,15 +40,15 @@ public final class Main implements Runnable {
   public static void main(String[] args) {
     Thread worker = Thread.currentThread();
     // the launcher knows what Java cannot find out: whether its error stream is a terminal
+    boolean inPlace = Boolean.getBoolean("twinstream.terminal");
     Progress.subscribe(
         new TerminalProgress(
-            System.err,
-            Boolean.getBoolean("twinstream.terminal"),
-            Integer.getInteger("twinstream.columns", COLUMNS)));
+            System.err, inPlace, Integer.getInteger("twinstream.columns", COLUMNS)));
     // training then ends with the best weights so far; other work ends with nothing to keep
     FirstSignal.run(
         () -> {
-          System.err.println("twinstream: stopping; a second interrupt ends it at once");
+          System.err.println(
+              (inPlace ? "\n" : "") + "twinstream: stopping; a second interrupt ends it at once");
           worker.interrupt();
         });
     System.exit(commandLine().execute(args));

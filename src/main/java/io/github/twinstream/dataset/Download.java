@@ -1,20 +1,20 @@
 package io.github.twinstream.dataset;
 
 import io.github.twinstream.error.DataException;
-import io.github.twinstream.progress.Interrupts;
 import io.github.twinstream.progress.Progress;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Fetches one file over HTTP with progress. What arrives is kept as {@code NAME.part}: a fetch that
@@ -22,9 +22,7 @@ import java.util.concurrent.CancellationException;
  */
 final class Download {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final int BLOCK = 1 << 16;
-  private static final int WHOLE = 200;
-  private static final int PART = 206;
+  private static final int WAIT_MILLIS = 100;
   private static final int NOTHING_MORE = 416;
 
   private Download() {}
@@ -73,41 +71,78 @@ final class Download {
     if (have > 0) {
       request.header("Range", "bytes=" + have + "-");
     }
-    HttpResponse<InputStream> response =
-        client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-    try (InputStream in = response.body()) {
-      if (have > 0 && response.statusCode() == NOTHING_MORE) {
+    try (Arriving arriving = new Arriving(part, have)) {
+      CompletableFuture<HttpResponse<Void>> answer =
+          client.sendAsync(request.build(), arriving::begin);
+      int status = follow(answer, arriving, part);
+      if (have > 0 && status == NOTHING_MORE) {
         return;
       }
-      if (response.statusCode() != WHOLE && response.statusCode() != PART) {
-        throw new IOException("the server answers " + response.statusCode());
+      if (!arriving.begun()) {
+        throw new IOException("the server answers " + status);
       }
-      boolean goesOn = response.statusCode() == PART;
-      long rest = response.headers().firstValueAsLong("Content-Length").orElse(0);
-      copy(in, part, goesOn ? have : 0, rest);
+      arriving.check(true);
     }
   }
 
-  private static void copy(InputStream in, Path part, long have, long rest) throws IOException {
-    StandardOpenOption how =
-        have > 0 ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;
-    String name = "download " + part.getFileName().toString().replace(".part", "");
-    try (OutputStream out =
-            Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how);
-        Progress.Task task = Progress.start(name, rest > 0 ? have + rest : 0)) {
-      task.advance(have);
-      byte[] block = new byte[BLOCK];
-      long got = 0;
-      for (int read = in.read(block); read >= 0; read = in.read(block)) {
-        Interrupts.check("the download");
-        out.write(block, 0, read);
-        got += read;
-        task.advance(read);
+  /** Waits for the answer and its body, and says how far it is. */
+  private static int follow(
+      CompletableFuture<HttpResponse<Void>> answer, Arriving arriving, Path part)
+      throws IOException, InterruptedException {
+    try {
+      while (!answer.isDone() && !arriving.begun()) {
+        pause(answer);
       }
-      if (got < rest) {
-        throw new IOException(
-            "the connection ended after " + (have + got) + " of " + (have + rest) + " bytes");
+      if (!arriving.begun()) {
+        return status(answer);
       }
+      String name = "download " + part.getFileName().toString().replace(".part", "");
+      try (Progress.Task task = Progress.start(name, arriving.all())) {
+        long told = 0;
+        while (true) {
+          boolean ended = answer.isDone();
+          long arrived = arriving.arrived();
+          task.advance(arrived - told);
+          told = arrived;
+          if (ended) {
+            return status(answer);
+          }
+          arriving.check(false);
+          if (arriving.silentSeconds() > PATIENCE.toSeconds()) {
+            throw new IOException(
+                "the server has sent nothing for "
+                    + PATIENCE.toSeconds()
+                    + " s, after "
+                    + arrived
+                    + " bytes");
+          }
+          pause(answer);
+        }
+      }
+    } finally {
+      answer.cancel(true);
+    }
+  }
+
+  private static void pause(CompletableFuture<?> answer) throws InterruptedException {
+    try {
+      answer.get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      // it is still under way
+    } catch (ExecutionException e) {
+      // told by status()
+    }
+  }
+
+  private static int status(CompletableFuture<HttpResponse<Void>> answer)
+      throws IOException, InterruptedException {
+    try {
+      return answer.get().statusCode();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException reason) {
+        throw reason;
+      }
+      throw new IOException(String.valueOf(e.getCause()), e);
     }
   }
 

@@ -27,6 +27,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -129,6 +130,8 @@ class NamedDataTest {
     private volatile int breakAfter = -1;
     private volatile int status = 200;
     private volatile boolean parts = true;
+    private volatile boolean silent;
+    private final CountDownLatch ended = new CountDownLatch(1);
 
     @BeforeEach
     void serve() throws Exception {
@@ -213,6 +216,19 @@ class NamedDataTest {
     }
 
     @Test
+    void an_interrupt_wakes_a_download_that_waits_for_a_silent_server() {
+      silent = true;
+      Thread waiting = Thread.currentThread();
+      Progress.Subscription impatient = Progress.subscribe(event -> waiting.interrupt());
+      try (impatient) {
+        assertThrows(CancellationException.class, () -> data(sha(zip)).download().read());
+      } finally {
+        assertTrue(Thread.interrupted());
+        ended.countDown();
+      }
+    }
+
+    @Test
     void another_file_is_refused_and_thrown_away() {
       DataException e = assertThrows(DataException.class, () -> data("00ff").download().read());
       assertTrue(
@@ -263,11 +279,22 @@ class NamedDataTest {
         exchange.sendResponseHeaders(status, -1);
       } else {
         exchange.sendResponseHeaders(whole ? 200 : 206, body.length);
-        int length = breakAfter < 0 ? body.length : breakAfter;
+        int length = silent ? 1 : breakAfter < 0 ? body.length : breakAfter;
         exchange.getResponseBody().write(body, 0, length);
         exchange.getResponseBody().flush();
       }
+      if (silent) {
+        silence();
+      }
       exchange.close();
+    }
+
+    private void silence() {
+      try {
+        ended.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
 
     private byte[] zip(Path files) throws IOException {
