@@ -175,17 +175,32 @@ public final class Chart implements Displayable {
    * @throws io.github.twinstream.error.DataException if the file cannot be written
    */
   public void save(Path file) {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    if (name.endsWith(".png")) {
+    requireSavable(file);
+    if (ends(file, ".png")) {
       AtomicWrite.write(file, png());
-    } else if (name.endsWith(".svg")) {
-      AtomicWrite.write(file, svg().getBytes(StandardCharsets.UTF_8));
     } else {
+      AtomicWrite.write(file, svg().getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /**
+   * Checks what {@link #save} would refuse, so that a wrong name is told before long work.
+   *
+   * @throws ConfigException if the name ends otherwise than save says
+   * @throws io.github.twinstream.error.DataException if the file could not be written
+   */
+  public static void requireSavable(Path file) {
+    if (!ends(file, ".png") && !ends(file, ".svg")) {
       throw new ConfigException(
           "a chart cannot be saved as "
               + Messages.quote(file.toString())
               + ": the name must end in .png or .svg");
     }
+    AtomicWrite.requirePossible(file);
+  }
+
+  private static boolean ends(Path file, String ending) {
+    return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(ending);
   }
 
   @Override

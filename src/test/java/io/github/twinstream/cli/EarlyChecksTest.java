@@ -64,6 +64,7 @@ class EarlyChecksTest {
         "bench speed --json @/folder.csv | cannot write '@/folder.csv': it is a folder",
         "bench disk --file @/folder.csv | cannot write '@/folder.csv': it is a folder",
         "bench disk --file @/rows --model finalnlp | no model 'finalnlp'",
+        "bench scale --chart @/a.gif | a chart cannot be saved as '@/a.gif': the name must end in",
         "bench scale --optimizer adams | no optimizer 'adams'",
         "encoders --speed @/none.csv | no file @/none.csv",
         "serve @/none.twin --port 70000 | port is 70000",

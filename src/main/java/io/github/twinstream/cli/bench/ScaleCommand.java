@@ -1,5 +1,8 @@
 package io.github.twinstream.cli.bench;
 
+import io.github.twinstream.chart.Chart;
+import io.github.twinstream.chart.CostCurves;
+import io.github.twinstream.chart.CostCurves.Sweep;
 import io.github.twinstream.display.Grid;
 import io.github.twinstream.model.NetworkSpec;
 import io.github.twinstream.model.NetworkSpecs;
@@ -8,95 +11,161 @@ import io.github.twinstream.train.Regularizer;
 import io.github.twinstream.train.TrainOptions;
 import io.github.twinstream.train.Trained;
 import io.github.twinstream.train.Trainer;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Trains one epoch for each number of ids and of fields, and prints what each costs. */
+/** Trains for each number of rows, of ids and of fields, and prints and draws what it costs. */
 @Command(
     name = "scale",
     mixinStandardHelpOptions = true,
     description =
-        "Trains a few steps for each number of ids, of fields and each optimizer, and prints what a"
-            + " step costs.")
+        "Trains on generated rows with more and more rows, ids and fields, one of them at a time,"
+            + " and prints what it costs.")
 final class ScaleCommand implements Callable<Integer> {
-  @Option(names = "--rows", defaultValue = "40960", description = "Rows; default: 40,960.")
-  private int rows;
+  private static final int IDS = 100_000;
+  private static final int FIELDS = 10;
 
   @Option(
-      names = "--fields",
+      names = "--rows",
       split = ",",
-      defaultValue = "10",
-      description = "Categorical fields; default: 10.")
-  private int[] fields;
+      defaultValue = "10000,100000,1000000",
+      description = "Rows of one epoch; default: 10000,100000,1000000.")
+  private int[] rows;
 
   @Option(
       names = "--ids",
       split = ",",
-      defaultValue = "1000,100000",
-      description = "Ids of all fields together; default: 1000,100000.")
+      defaultValue = "10000,100000,1000000",
+      description = "Ids of all fields together; default: 10000,100000,1000000.")
   private int[] ids;
+
+  @Option(
+      names = "--fields",
+      split = ",",
+      defaultValue = "10,100,1000",
+      description = "Categorical fields; default: 10,100,1000.")
+  private int[] fields;
 
   @Option(
       names = "--optimizer",
       split = ",",
       defaultValue = "adam,lazyadam",
-      description = "Default: adam,lazyadam.")
+      description = "Compared by ids, the others take the first; default: adam,lazyadam.")
   private String[] optimizers;
 
   @Option(names = "--batch", defaultValue = "1024", description = "Default: 1024.")
   private int batch;
 
+  @Option(
+      names = "--steps",
+      defaultValue = "12",
+      description = "Steps of an epoch by ids and by fields; the second is counted. Default: 12.")
+  private int steps;
+
   @Option(names = "--model", defaultValue = "finalmlp", description = "Default: finalmlp.")
   private String model;
+
+  @Option(names = "--chart", description = "Also draws the curves into this .png or .svg file.")
+  private Path chart;
+
+  private Grid grid;
 
   @Override
   public Integer call() {
     NetworkSpecs.named(model);
     List.of(optimizers).forEach(Optimization::named);
-    Grid grid =
+    if (chart != null) {
+      Chart.requireSavable(chart);
+    }
+    String title = model + ", batch " + batch + ", generated rows with categorical fields";
+    grid =
         new Grid(
-            model + ", " + rows + " rows, batch " + batch,
-            "fields",
+            title,
+            "grows",
+            "rows",
             "ids",
+            "fields",
             "optimizer",
             "parameters",
             "rows/s",
             "ms a step",
             "peak resident MiB");
-    for (int f : fields) {
-      for (int all : ids) {
-        for (String optimizer : optimizers) {
-          int[] vocabularies = new int[f];
-          Arrays.fill(vocabularies, Math.max(2, all / f));
-          measure(grid, new GeneratedRows(rows, 0, vocabularies, 1), all, optimizer);
-        }
-      }
+    List<Sweep> sweeps = new ArrayList<>();
+    sweeps.add(new Sweep("rows", "seconds an epoch", Map.of(optimizers[0], byRows(optimizers[0]))));
+    Map<String, Map<Double, Double>> byIds = new LinkedHashMap<>();
+    for (String optimizer : optimizers) {
+      byIds.put(optimizer, byIds(optimizer));
     }
+    sweeps.add(new Sweep("ids", "milliseconds a step", byIds));
+    sweeps.add(
+        new Sweep("fields", "milliseconds a step", Map.of(optimizers[0], byFields(optimizers[0]))));
     System.out.println(grid);
+    if (chart != null) {
+      CostCurves.of(title, sweeps).save(chart);
+    }
     return 0;
   }
 
-  private void measure(Grid grid, GeneratedRows train, int all, String optimizer) {
+  private Map<Double, Double> byRows(String optimizer) {
+    Map<Double, Double> costs = new LinkedHashMap<>();
+    for (int count : rows) {
+      double rate = rate("rows", count, 1, IDS, FIELDS, optimizer);
+      costs.put((double) count, count / rate);
+    }
+    return costs;
+  }
+
+  private Map<Double, Double> byIds(String optimizer) {
+    Map<Double, Double> costs = new LinkedHashMap<>();
+    for (int count : ids) {
+      double rate = rate("ids", steps * batch, 2, count, FIELDS, optimizer);
+      costs.put((double) count, 1000 * batch / rate);
+    }
+    return costs;
+  }
+
+  private Map<Double, Double> byFields(String optimizer) {
+    Map<Double, Double> costs = new LinkedHashMap<>();
+    for (int count : fields) {
+      double rate = rate("fields", steps * batch, 2, IDS, count, optimizer);
+      costs.put((double) count, 1000 * batch / rate);
+    }
+    return costs;
+  }
+
+  /** Rows a second of the last epoch. */
+  private double rate(
+      String grows, int count, int epochs, int allIds, int fieldCount, String optimizer) {
+    int[] vocabularies = new int[fieldCount];
+    Arrays.fill(vocabularies, Math.max(2, allIds / fieldCount));
+    GeneratedRows train = new GeneratedRows(count, 0, vocabularies, 1);
     NetworkSpec spec = NetworkSpecs.named(model);
     TrainOptions options =
         TrainOptions.DEFAULT
-            .epochs(1)
+            .epochs(epochs)
             .batchSize(batch)
             .optimizer(Optimization.named(optimizer))
             .regularizers(Regularizer.l2(spec.embeddingRegularizer()), Regularizer.NONE);
     Trained trained = Trainer.train(spec, options, train, train.more(64, 2));
-    double speed = trained.history().get(0).rowsPerSecond();
+    double speed = trained.history().get(epochs - 1).rowsPerSecond();
     grid.row(
-        train.schema().size(),
-        all,
+        grows,
+        count,
+        allIds,
+        fieldCount,
         optimizer,
         trained.network().parameters().count(),
         Math.rint(speed),
         Math.rint(1e4 * batch / speed) / 10,
         Math.rint(Memory.peakMebibytes()));
     trained.network().parameters().close();
+    return speed;
   }
 }
