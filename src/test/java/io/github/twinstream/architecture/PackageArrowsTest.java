@@ -32,7 +32,7 @@ class PackageArrowsTest {
   private static Map<String, Set<String>> arrows() {
     Map<String, Set<String>> arrows = new LinkedHashMap<>();
     FREE.forEach(name -> arrows.put(name, Set.of("error")));
-    arrows.put("archive", Set.of("error", "json", "display"));
+    arrows.put("archive", Set.of("error", "json", "display", "progress"));
     arrows.put("table", Set.of());
     arrows.put("clean", Set.of("table"));
     arrows.put("split", Set.of("table"));

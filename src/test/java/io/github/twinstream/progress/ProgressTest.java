@@ -1,6 +1,7 @@
 package io.github.twinstream.progress;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -66,6 +67,24 @@ class ProgressTest {
     Progress.start("read", 1).close();
 
     assertEquals("read", events.get(events.size() - 1).name());
+  }
+
+  @Test
+  void a_task_that_says_nothing_is_told_of_all_the_same() throws InterruptedException {
+    List<ProgressEvent> told = new CopyOnWriteArrayList<>();
+    Progress.Subscription all = Progress.subscribe(told::add);
+    Progress.Task task = Progress.start("silent", 3);
+    for (int i = 0; i < 50 && told.stream().noneMatch(e -> e.name().equals("silent")); i++) {
+      Thread.sleep(100);
+    }
+    task.close();
+    all.close();
+
+    ProgressEvent first =
+        told.stream().filter(e -> e.name().equals("silent")).findFirst().orElseThrow();
+    assertFalse(first.last());
+    assertEquals(0, first.done());
+    assertTrue(first.seconds() > 0.5, first::toString);
   }
 
   @Test

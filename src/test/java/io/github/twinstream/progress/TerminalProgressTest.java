@@ -33,6 +33,17 @@ class TerminalProgressTest {
   }
 
   @Test
+  void as_long_as_nothing_is_done_the_time_that_has_passed_is_told() {
+    TerminalProgress progress = new TerminalProgress(out, true);
+    progress.progressed(new ProgressEvent(7, "train", 0, 60, "", 3, false));
+    progress.progressed(new ProgressEvent(8, "look for leaks", 0, 0, "times", 3, false));
+
+    assertEquals(
+        "\rtrain [                        ] 0%  3 s so far\rlook for leaks  times  3 s so far",
+        printed().stripTrailing());
+  }
+
+  @Test
   void a_line_is_cut_before_the_terminal_would_break_it() {
     new TerminalProgress(out, true, 20).progressed(at(30, false));
 
