@@ -33,16 +33,16 @@ final class KernelInstallCommand implements Callable<Integer> {
   private static final int NATIVE_ACCESS_WARNED = 22;
 
   /**
-   * The thresholds of the optimising compiler, ten times Java's own: at the start it otherwise
-   * competes with the compiler of Java source for the processor, which takes a sixth of the time to
-   * the first result. What long loops of a cell lose by it has not been measured.
+   * The thresholds of the optimising compiler for methods that are called often, ten times Java's
+   * own: at the start it otherwise competes with the compiler of Java source for the processor,
+   * which takes a sixth of the time to the first result. The threshold for loops stays Java's own,
+   * so that a long loop in a cell is optimised as soon as anywhere.
    */
   private static final List<String> LATER_OPTIMISATION =
       List.of(
           "-XX:Tier4InvocationThreshold=50000",
           "-XX:Tier4MinInvocationThreshold=6000",
-          "-XX:Tier4CompileThreshold=150000",
-          "-XX:Tier4BackEdgeThreshold=400000");
+          "-XX:Tier4CompileThreshold=150000");
 
   @Mixin private KernelPlace place;
 
