@@ -27,22 +27,17 @@ final class KernelInstallCommand implements Callable<Integer> {
   private static final int ARCHIVE_SECONDS = 120;
 
   /**
-   * The first Java that warns of native libraries; the option against it makes Java work out its
-   * module graph at each start instead of taking it from its archive.
-   */
-  private static final int NATIVE_ACCESS_WARNED = 22;
-
-  /**
-   * The thresholds of the optimising compiler, ten times Java's own: at the start it otherwise
-   * competes with the compiler of Java source for the processor, which takes a sixth of the time to
-   * the first result. What long loops of a cell lose by it has not been measured.
+   * The thresholds of the optimising compiler, ten times Java's own, that for loops three times: at
+   * the start it otherwise competes with the compiler of Java source for the processor. Ten times
+   * for loops too made a scalar loop of a cell a third slower the first time; Java's own takes half
+   * a second of processor time more at the start.
    */
   private static final List<String> LATER_OPTIMISATION =
       List.of(
           "-XX:Tier4InvocationThreshold=50000",
           "-XX:Tier4MinInvocationThreshold=6000",
           "-XX:Tier4CompileThreshold=150000",
-          "-XX:Tier4BackEdgeThreshold=400000");
+          "-XX:Tier4BackEdgeThreshold=120000");
 
   @Mixin private KernelPlace place;
 
@@ -105,10 +100,8 @@ final class KernelInstallCommand implements Callable<Integer> {
   private List<String> arguments(KernelSpec spec, List<String> classpath, List<String> sharing) {
     List<String> words = new ArrayList<>(sharing);
     words.addAll(LATER_OPTIMISATION);
-    words.addAll(List.of("-Djava.awt.headless=true", "-Xss4m"));
-    if (Runtime.version().feature() >= NATIVE_ACCESS_WARNED) {
-      words.add("--enable-native-access=ALL-UNNAMED");
-    }
+    words.addAll(
+        List.of("-Djava.awt.headless=true", "--enable-native-access=ALL-UNNAMED", "-Xss4m"));
     words.addAll(javaOptions);
     words.addAll(List.of("-cp", String.join(File.pathSeparator, classpath), MAIN));
     words.addAll(List.of("--startup", spec.folder().resolve("startup.jsh").toString()));
@@ -148,9 +141,6 @@ final class KernelInstallCommand implements Callable<Integer> {
             List.of(
                 "-XX:SharedArchiveFile=" + file,
                 "-Xshare:auto",
-                "-XX:+IgnoreUnrecognizedVMOptions",
-                "-XX:+UnlockDiagnosticVMOptions",
-                "-XX:ArchiveRelocationMode=0",
                 "-Xlog:cds=off",
                 "-Xlog:cds+dynamic=off")));
   }

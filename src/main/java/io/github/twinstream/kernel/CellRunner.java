@@ -14,6 +14,8 @@ import java.util.function.UnaryOperator;
 
 /** Runs the code of execute requests; to be called on the cells' thread. */
 final class CellRunner {
+  private static final int FRONT_END = -1;
+
   private final JavaSession session;
   private final GuardedRenderer renderer;
   private final Magic magic;
@@ -111,7 +113,7 @@ final class CellRunner {
     Map<String, Object> results = new LinkedHashMap<>();
     expressions.forEach(
         (name, code) -> {
-          CellResult result = session.run(new Cell(0, (stream, text) -> {}), code);
+          CellResult result = session.run(new Cell(FRONT_END, (stream, text) -> {}), code);
           MimeBundle forms = renderInterruptibly(result.value());
           results.put(
               name,

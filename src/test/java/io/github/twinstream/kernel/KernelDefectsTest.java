@@ -136,6 +136,33 @@ class KernelDefectsTest {
   }
 
   @Test
+  void a_renderer_that_fails_with_an_error_is_named() {
+    kernel.run(
+        "record Odd(int a) {}\n"
+            + "Display.register(Odd.class, o -> { throw new NoClassDefFoundError(\"gone\"); });");
+
+    String shown = kernel.run("new Odd(1)").shown("text/plain");
+
+    assertTrue(
+        shown.endsWith("(showing it failed with java.lang.NoClassDefFoundError: gone)"), shown);
+    assertEquals("1", kernel.run("1").shown("text/plain"));
+  }
+
+  @Test
+  void a_renderer_that_never_ends_can_be_interrupted() throws InterruptedException {
+    kernel.run(
+        "class Endless { public String toString() { System.out.println(\"begun\");"
+            + " while (true) {} } }");
+    String id = begin("new Endless()");
+    interrupt();
+
+    String shown = kernel.answer(id).shown("text/plain");
+
+    assertTrue(shown.endsWith("(showing it was interrupted)"), shown);
+    assertEquals("1", kernel.run("1").shown("text/plain"));
+  }
+
+  @Test
   void the_whole_chain_of_causes_is_shown_in_the_users_frames() {
     kernel.run("1");
     Answer answer =
@@ -289,6 +316,15 @@ class KernelDefectsTest {
 
     assertEquals("late\n", Json.string(late.content(), "text", ""));
     assertEquals(own, Json.string(late.parent(), "msg_id", ""));
+  }
+
+  @Test
+  void what_a_pool_thread_of_an_earlier_cell_prints_goes_to_the_last_cell() {
+    kernel.run("CompletableFuture.runAsync(() -> System.out.println(1)).join();");
+
+    Answer answer = kernel.run("CompletableFuture.runAsync(() -> System.out.println(2)).join();");
+
+    assertEquals("2\n", answer.text("stdout"));
   }
 
   @Test

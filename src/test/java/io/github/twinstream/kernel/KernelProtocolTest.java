@@ -66,6 +66,29 @@ class KernelProtocolTest {
   }
 
   @Test
+  void an_exception_that_is_a_value_is_shown_without_the_kernels_frames() {
+    String shown =
+        kernel
+            .run("new IllegalStateException(\"outer\", new Error(\"inner\"))")
+            .shown("text/plain");
+
+    assertEquals(
+        "java.lang.IllegalStateException: outer\nCaused by: java.lang.Error: inner", shown);
+  }
+
+  @Test
+  void an_expression_of_the_front_end_that_fails_is_named_as_such() {
+    Answer answer =
+        kernel.ask(
+            "execute_request",
+            Map.of("code", "1", "user_expressions", Map.of("bad", "noSuchName")));
+
+    JsonObject bad = Json.child(Json.child(answer.reply().content(), "user_expressions"), "bad");
+    String text = Json.string(bad, "evalue", "");
+    assertTrue(text.startsWith("the front end's expression, line 1: cannot find symbol"), text);
+  }
+
+  @Test
   void exit_is_refused_with_the_reason() {
     Answer answer = kernel.run("System.exit(3);");
     Answer byReference =

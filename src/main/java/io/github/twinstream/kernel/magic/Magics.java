@@ -22,7 +22,10 @@ public final class Magics {
   public Magics(JavaSession session) {
     this.session = session;
     MavenMagics maven = new MavenMagics();
-    line("maven", "%maven [--offline] GROUP:ARTIFACT:VERSION... adds libraries", maven::add);
+    line(
+        "maven",
+        "%maven [--offline] [--verbose] GROUP:ARTIFACT:VERSION... adds libraries",
+        maven::add);
     line("addMavenDependency", "%addMavenDependency G:A:V is %maven", maven::add);
     line("addMavenDependencies", "%addMavenDependencies G:A:V... is %maven", maven::add);
     line("mavenRepo", "%mavenRepo ID URL adds a repository to look in", maven::repository);

@@ -10,7 +10,9 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.BaseStream;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -20,6 +22,13 @@ import java.util.stream.LongStream;
  * streams are named, not consumed.
  */
 final class Values {
+  /** Lines of a stack trace that say how a cell's code is run, not what it did. */
+  private static final Pattern INSIDE =
+      Pattern.compile(
+          "^\\s+(?:at (?:java\\.base/)?(?:REPL\\.|jdk\\.internal\\.reflect\\.|java\\.lang\\.reflect\\.Method"
+              + "|java\\.lang\\.Thread\\.run|(?:jdk\\.jshell/)?jdk\\.jshell\\."
+              + "|io\\.github\\.twinstream\\.kernel\\.)|\\.\\.\\. \\d+ more)");
+
   private static final int ROWS = 100;
   private static final int IN_TEXT = 100;
   private static final int LONGEST = 100_000;
@@ -58,7 +67,11 @@ final class Values {
     if (value instanceof Throwable error) {
       StringWriter trace = new StringWriter();
       error.printStackTrace(new PrintWriter(trace, true));
-      return trace.toString();
+      return trace
+          .toString()
+          .lines()
+          .filter(line -> !INSIDE.matcher(line).find())
+          .collect(Collectors.joining("\n"));
     }
     if (depth < DEEPEST && value.getClass().isArray()) {
       return array(value, depth);
