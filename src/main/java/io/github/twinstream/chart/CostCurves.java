@@ -15,7 +15,7 @@ import org.knowm.xchart.style.markers.Circle;
 /** What work costs as its input grows: one panel for each thing that grows, both axes in powers. */
 public final class CostCurves {
   /** Sizes at an end of the axis are so many times away from it. */
-  private static final double ROOM = 1.4;
+  private static final double ROOM = 2;
 
   private static final String TITLE = "Cost as the data grows";
 
