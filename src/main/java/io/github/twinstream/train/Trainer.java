@@ -204,6 +204,8 @@ public final class Trainer {
       Feed feed, RunState state, double rate, Checkpoints checkpoints, Progress.Task task) {
     long done = 0;
     long started = System.nanoTime();
+    List<EpochResult> before = state.history();
+    Map<String, Double> last = before.isEmpty() ? Map.of() : before.get(before.size() - 1).valid();
     for (Feed.Portion portion = feed.next();
         portion != null && !Interrupts.requested();
         portion = feed.next()) {
@@ -217,7 +219,7 @@ public final class Trainer {
       state.stepped(learner.step(portion, rate * share));
       done += portion.rows();
       double speed = done / ((System.nanoTime() - started) / 1e9);
-      task.detail(words(state.epoch(), state.meanLoss(), Map.of(), speed));
+      task.detail(words(state.epoch(), state.meanLoss(), last, speed));
       task.advance(portion.rows());
     }
   }
