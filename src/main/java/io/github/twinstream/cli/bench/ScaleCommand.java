@@ -12,12 +12,12 @@ import io.github.twinstream.train.TrainOptions;
 import io.github.twinstream.train.Trained;
 import io.github.twinstream.train.Trainer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.IntToDoubleFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -97,47 +97,44 @@ final class ScaleCommand implements Callable<Integer> {
             "rows/s",
             "ms a step",
             "peak resident MiB");
-    List<Sweep> sweeps = new ArrayList<>();
-    sweeps.add(new Sweep("rows", "seconds an epoch", Map.of(optimizers[0], byRows(optimizers[0]))));
+    String first = optimizers[0];
+    Sweep byRows =
+        new Sweep(
+            "rows",
+            "seconds an epoch",
+            Map.of(first, costs(rows, n -> n / rate("rows", n, 1, IDS, FIELDS, first))));
     Map<String, Map<Double, Double>> byIds = new LinkedHashMap<>();
     for (String optimizer : optimizers) {
-      byIds.put(optimizer, byIds(optimizer));
+      byIds.put(
+          optimizer, costs(ids, n -> millis(rate("ids", steps * batch, 2, n, FIELDS, optimizer))));
     }
-    sweeps.add(new Sweep("ids", "milliseconds a step", byIds));
-    sweeps.add(
-        new Sweep("fields", "milliseconds a step", Map.of(optimizers[0], byFields(optimizers[0]))));
+    Sweep byFields =
+        new Sweep(
+            "fields",
+            "milliseconds a step",
+            Map.of(
+                first,
+                costs(fields, n -> millis(rate("fields", steps * batch, 2, IDS, n, first)))));
     System.out.println(grid);
     if (chart != null) {
-      CostCurves.of(title, sweeps).save(chart);
+      CostCurves.of(
+              title, List.of(byRows, new Sweep("ids", "milliseconds a step", byIds), byFields))
+          .save(chart);
     }
     return 0;
   }
 
-  private Map<Double, Double> byRows(String optimizer) {
+  private static Map<Double, Double> costs(int[] sizes, IntToDoubleFunction cost) {
     Map<Double, Double> costs = new LinkedHashMap<>();
-    for (int count : rows) {
-      double rate = rate("rows", count, 1, IDS, FIELDS, optimizer);
-      costs.put((double) count, count / rate);
+    for (int size : sizes) {
+      costs.put((double) size, cost.applyAsDouble(size));
     }
     return costs;
   }
 
-  private Map<Double, Double> byIds(String optimizer) {
-    Map<Double, Double> costs = new LinkedHashMap<>();
-    for (int count : ids) {
-      double rate = rate("ids", steps * batch, 2, count, FIELDS, optimizer);
-      costs.put((double) count, 1000 * batch / rate);
-    }
-    return costs;
-  }
-
-  private Map<Double, Double> byFields(String optimizer) {
-    Map<Double, Double> costs = new LinkedHashMap<>();
-    for (int count : fields) {
-      double rate = rate("fields", steps * batch, 2, IDS, count, optimizer);
-      costs.put((double) count, 1000 * batch / rate);
-    }
-    return costs;
+  /** Milliseconds a step at this rate. */
+  private double millis(double rate) {
+    return 1000 * batch / rate;
   }
 
   /** Rows a second of the last epoch. */
