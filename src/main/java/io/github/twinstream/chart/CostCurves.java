@@ -55,17 +55,19 @@ public final class CostCurves {
     }
   }
 
-  /** Draws the sweeps side by side. */
+  /** Draws the sweeps side by side; those without a point are left out. */
   public static Chart of(String subtitle, List<Sweep> sweeps) {
-    if (sweeps.stream().allMatch(sweep -> sweep.points().isEmpty())) {
+    List<Sweep> measured =
+        sweeps.stream().filter(sweep -> sweep.summary(Map.Entry::getKey).getCount() > 0).toList();
+    if (measured.isEmpty()) {
       return Chart.empty(TITLE, "nothing was measured");
     }
-    String alt = sweeps.stream().map(Sweep::words).collect(Collectors.joining(". ")) + ".";
+    String alt = measured.stream().map(Sweep::words).collect(Collectors.joining(". ")) + ".";
     List<Panel> panels = new ArrayList<>();
-    for (Sweep sweep : sweeps) {
+    for (Sweep sweep : measured) {
       panels.add((g, look, w, h) -> draw(look, w, h, sweep).paint(g, w, h));
     }
-    return Chart.of(TITLE, subtitle, alt, sweeps.size(), panels);
+    return Chart.of(TITLE, subtitle, alt, measured.size(), panels);
   }
 
   private static XYChart draw(Look look, int width, int height, Sweep sweep) {

@@ -185,7 +185,7 @@ public final class Trainer {
         state.evaluated(
             new EpochResult(epoch, loss, metrics, rate, seconds, train.rows() / trained, improved),
             improved ? network.parameters().snapshot() : null);
-        task.detail(words(epoch, loss, metrics, train.rows() / trained));
+        task.detail(words(epoch, loss, "," + valid(metrics), train.rows() / trained));
         TrainingWatch.tell(state.history());
         keep(state, checkpoints);
       }
@@ -205,7 +205,7 @@ public final class Trainer {
     long done = 0;
     long started = System.nanoTime();
     List<EpochResult> before = state.history();
-    Map<String, Double> last = before.isEmpty() ? Map.of() : before.get(before.size() - 1).valid();
+    String last = before.isEmpty() ? "" : ", last" + valid(before.get(before.size() - 1).valid());
     for (Feed.Portion portion = feed.next();
         portion != null && !Interrupts.requested();
         portion = feed.next()) {
@@ -263,11 +263,13 @@ public final class Trainer {
         .sum();
   }
 
-  private static String words(int epoch, double loss, Map<String, Double> metrics, double speed) {
-    String valid =
-        metrics.isEmpty() ? "" : String.format(Locale.ROOT, ", valid AUC %.4f", metrics.get("AUC"));
+  private static String words(int epoch, double loss, String valid, double speed) {
     return String.format(
         Locale.ROOT, "epoch %d, loss %.4f%s, %,.0f rows/s", epoch, loss, valid, speed);
+  }
+
+  private static String valid(Map<String, Double> metrics) {
+    return String.format(Locale.ROOT, " valid AUC %.4f", metrics.get("AUC"));
   }
 
   private static void shuffle(int[] order, SplittableRandom random) {

@@ -33,6 +33,8 @@ class CostCurvesTest {
     assertTrue(one.svg().contains(">some model"), one.svg());
     assertTrue(two.dark().svg().length() > 1.7 * one.dark().svg().length());
     assertTrue(two.width() > one.width());
+    CostCurves.Sweep none = new CostCurves.Sweep("rows", "s", Map.of("adam", Map.of()));
+    assertEquals(one.svg(), CostCurves.of("some model", List.of(none, IDS)).svg());
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.github.twinstream.cli.bench;
 
+import io.github.twinstream.error.ConfigException;
+import io.github.twinstream.error.Messages;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,5 +19,19 @@ public final class BenchCommand implements Runnable {
   @Override
   public void run() {
     CommandLine.usage(spec, System.out);
+  }
+
+  /** Throws unless an option's value is one of those allowed. */
+  static void require(boolean holds, String option, Object given, String allowed) {
+    if (!holds) {
+      throw new ConfigException(Messages.outOfRange(option, given, allowed));
+    }
+  }
+
+  /** Throws unless each of an option's values is at least so large. */
+  static void requireAtLeast(int least, String option, int... given) {
+    for (int value : given) {
+      require(value >= least, option, value, "at least " + least);
+    }
   }
 }

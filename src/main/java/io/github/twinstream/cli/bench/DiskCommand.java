@@ -45,6 +45,10 @@ final class DiskCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    BenchCommand.requireAtLeast(1, "--rows", rows);
+    BenchCommand.requireAtLeast(1, "--fields", fields);
+    BenchCommand.requireAtLeast(2, "--ids", ids);
+    BenchCommand.requireAtLeast(0, "--numeric", numeric);
     NetworkSpec spec = NetworkSpecs.named(model);
     TrainOptions options =
         TrainOptions.DEFAULT

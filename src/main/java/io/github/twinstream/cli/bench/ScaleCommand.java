@@ -79,6 +79,11 @@ final class ScaleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    BenchCommand.requireAtLeast(1, "--rows", rows);
+    BenchCommand.requireAtLeast(2, "--ids", ids);
+    BenchCommand.requireAtLeast(1, "--fields", fields);
+    BenchCommand.requireAtLeast(1, "--batch", batch);
+    BenchCommand.requireAtLeast(1, "--steps", steps);
     NetworkSpecs.named(model);
     List.of(optimizers).forEach(Optimization::named);
     if (chart != null) {

@@ -3,8 +3,6 @@ package io.github.twinstream.cli.bench;
 import com.google.gson.GsonBuilder;
 import io.github.twinstream.display.AtomicWrite;
 import io.github.twinstream.display.Grid;
-import io.github.twinstream.error.ConfigException;
-import io.github.twinstream.error.Messages;
 import io.github.twinstream.model.NetworkSpecs;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -57,14 +55,14 @@ final class SpeedCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    require(rows >= 1, "--rows", rows, "at least 1");
-    require(numeric >= 0, "--numeric", numeric, "0 or more");
-    require(rounds >= 1, "--rounds", rounds, "at least 1");
+    BenchCommand.require(rows >= 1, "--rows", rows, "at least 1");
+    BenchCommand.require(numeric >= 0, "--numeric", numeric, "0 or more");
+    BenchCommand.require(rounds >= 1, "--rounds", rounds, "at least 1");
     for (int ids : vocabularies) {
-      require(ids >= 2, "--vocab", ids, "at least 2 ids a field");
+      BenchCommand.require(ids >= 2, "--vocab", ids, "at least 2 ids a field");
     }
     for (int batch : batches) {
-      require(batch >= 1, "--batch", batch, "at least 1");
+      BenchCommand.require(batch >= 1, "--batch", batch, "at least 1");
     }
     if (json != null) {
       AtomicWrite.requirePossible(json);
@@ -105,11 +103,5 @@ final class SpeedCommand implements Callable<Integer> {
             "figure");
     figures.forEach(grid::row);
     System.out.println(grid);
-  }
-
-  private static void require(boolean holds, String option, Object given, String allowed) {
-    if (!holds) {
-      throw new ConfigException(Messages.outOfRange(option, given, allowed));
-    }
   }
 }
