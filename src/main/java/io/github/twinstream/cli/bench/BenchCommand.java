@@ -21,17 +21,12 @@ public final class BenchCommand implements Runnable {
     CommandLine.usage(spec, System.out);
   }
 
-  /** Throws unless an option's value is one of those allowed. */
-  static void require(boolean holds, String option, Object given, String allowed) {
-    if (!holds) {
-      throw new ConfigException(Messages.outOfRange(option, given, allowed));
-    }
-  }
-
   /** Throws unless each of an option's values is at least so large. */
   static void requireAtLeast(int least, String option, int... given) {
     for (int value : given) {
-      require(value >= least, option, value, "at least " + least);
+      if (value < least) {
+        throw new ConfigException(Messages.outOfRange(option, value, "at least " + least));
+      }
     }
   }
 }

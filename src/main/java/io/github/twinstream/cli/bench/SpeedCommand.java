@@ -55,15 +55,11 @@ final class SpeedCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    BenchCommand.require(rows >= 1, "--rows", rows, "at least 1");
-    BenchCommand.require(numeric >= 0, "--numeric", numeric, "0 or more");
-    BenchCommand.require(rounds >= 1, "--rounds", rounds, "at least 1");
-    for (int ids : vocabularies) {
-      BenchCommand.require(ids >= 2, "--vocab", ids, "at least 2 ids a field");
-    }
-    for (int batch : batches) {
-      BenchCommand.require(batch >= 1, "--batch", batch, "at least 1");
-    }
+    BenchCommand.requireAtLeast(1, "--rows", rows);
+    BenchCommand.requireAtLeast(0, "--numeric", numeric);
+    BenchCommand.requireAtLeast(1, "--rounds", rounds);
+    BenchCommand.requireAtLeast(2, "--vocab", vocabularies);
+    BenchCommand.requireAtLeast(1, "--batch", batches.stream().mapToInt(batch -> batch).toArray());
     if (json != null) {
       AtomicWrite.requirePossible(json);
     }
