@@ -107,11 +107,15 @@ final class Engine {
   }
 
   CellRunner.Outcome execute(JsonObject request, Published out) {
-    CellRunner.Outcome outcome = runner.execute(request, out);
+    return runner.execute(request, out);
+  }
+
+  /** Does what a cell leaves to do once its answer is out; called on the shell thread. */
+  void answered(JsonObject request, CellRunner.Outcome outcome) {
     if (Json.flag(request, "store_history", true) && !Json.flag(request, "silent", false)) {
       history.add(runner.count(), Json.string(request, "code", ""), outcome.shown());
     }
-    return outcome;
+    session.firstResultShown();
   }
 
   Void comm(Message message, Published out) {

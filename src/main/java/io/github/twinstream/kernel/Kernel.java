@@ -151,6 +151,7 @@ final class Kernel {
       waiting.addAll(channel.drain(ABORT_WINDOW_MILLIS));
     }
     channel.reply(request, "execute_reply", outcome.content());
+    engine.answered(content, outcome);
   }
 
   /** Deals with what waited when a cell failed: cells are not run, other requests are answered. */

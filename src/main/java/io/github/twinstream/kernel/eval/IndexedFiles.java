@@ -109,7 +109,7 @@ final class IndexedFiles extends ForwardingJavaFileManager<StandardJavaFileManag
     return location == StandardLocation.CLASS_PATH || super.hasLocation(location);
   }
 
-  /** Says that the first cell has run. */
+  /** Says that the first cell has run and its result is shown. */
   void warmed() {
     warm.countDown();
   }

@@ -106,9 +106,13 @@ public final class JavaSession implements AutoCloseable {
     } finally {
       System.out.flush();
       interrupter.end();
-      if (indexed != null && cell.number() > 0) {
-        indexed.warmed();
-      }
+    }
+  }
+
+  /** Says that the first cell's result is out: slower preparations need not wait any longer. */
+  public void firstResultShown() {
+    if (indexed != null) {
+      indexed.warmed();
     }
   }
 

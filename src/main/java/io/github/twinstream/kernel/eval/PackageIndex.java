@@ -15,7 +15,8 @@ import java.util.zip.ZipFile;
 /**
  * Which packages each jar of a class path holds, kept in a file: with it the compiler opens only
  * the jars that it needs, instead of reading the whole class path before the first cell. A jar that
- * has changed since counts as unknown.
+ * has changed since counts as unknown. A module's description is no type: taken for one it would
+ * have the compiler open every jar that is a module, for the package without a name.
  */
 public final class PackageIndex {
   /** Knows no jar. */
@@ -84,7 +85,7 @@ public final class PackageIndex {
     try (ZipFile zip = new ZipFile(jar.toFile())) {
       zip.stream()
           .map(ZipEntry::getName)
-          .filter(name -> name.endsWith(".class"))
+          .filter(name -> name.endsWith(".class") && !name.endsWith("module-info.class"))
           .map(PackageIndex::packageOf)
           .forEach(found::add);
     }
