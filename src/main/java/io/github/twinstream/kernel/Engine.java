@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  * What requests are answered from: session, renderers, history, comms. Used on the cells' thread.
  */
 final class Engine {
-  private static final Pattern MAGIC = Pattern.compile("(?m)(?:^|\\n)\\s*(%{1,2}\\w*)$");
+  private static final Pattern MAGIC = Pattern.compile("(?m)(?:^|\\n|=)\\s*(%{1,2}\\w*)$");
 
   private final KernelOptions options;
   private final History history = new History(History.defaultFile());

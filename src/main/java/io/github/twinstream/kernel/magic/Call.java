@@ -1,6 +1,7 @@
 package io.github.twinstream.kernel.magic;
 
 import io.github.twinstream.kernel.eval.Cell;
+import io.github.twinstream.kernel.eval.CellResult;
 import io.github.twinstream.kernel.eval.JavaSession;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +15,16 @@ import java.util.List;
  * @param rest what follows the name on its line
  * @param body the rest of the cell for a cell magic; {@code null} for a line magic
  * @param line the cell's line on which it stands, from 1
+ * @param assigned whether its value is assigned to a variable
  */
-record Call(JavaSession session, Cell cell, String name, String rest, String body, int line) {
+record Call(
+    JavaSession session,
+    Cell cell,
+    String name,
+    String rest,
+    String body,
+    int line,
+    boolean assigned) {
 
   /** The words after the name; quotes keep spaces together. */
   List<String> words() {
@@ -57,6 +66,11 @@ record Call(JavaSession session, Cell cell, String name, String rest, String bod
       throw new MagicException("%" + name + " wants " + wanted + "; nothing was given");
     }
     return words;
+  }
+
+  /** Ends with a value where one is assigned; elsewhere what was printed is enough. */
+  CellResult ending(Object value) {
+    return assigned ? CellResult.of(value) : CellResult.DONE;
   }
 
   void print(String text) {

@@ -6,6 +6,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,29 +18,38 @@ final class ClasspathMagics {
 
   /** {@code %jars GLOB...}: files that match; a pattern that matches nothing is an error. */
   static CellResult jars(Call call) throws MagicException {
+    List<String> added = new ArrayList<>();
     for (String pattern : call.words("a jar or a glob such as lib/*.jar")) {
       List<Path> found = glob(pattern).stream().filter(Files::isRegularFile).toList();
       if (found.isEmpty()) {
         throw new MagicException(
             "no jar matches '" + pattern + "', seen from " + Path.of("").toAbsolutePath());
       }
-      found.forEach(jar -> call.session().addToClasspath(jar.toString()));
+      add(call, found, added);
       call.print(found.size() + (found.size() == 1 ? " jar added" : " jars added"));
     }
-    return CellResult.DONE;
+    return call.ending(added);
   }
 
   /** {@code %classpath PATH...}: folders of classes, jars, or globs of them. */
   static CellResult classpath(Call call) throws MagicException {
+    List<String> added = new ArrayList<>();
     for (String pattern : call.words("folders or jars")) {
       List<Path> found = glob(pattern);
       if (found.isEmpty()) {
         throw new MagicException(
             "'" + pattern + "' does not exist, seen from " + Path.of("").toAbsolutePath());
       }
-      found.forEach(path -> call.session().addToClasspath(path.toString()));
+      add(call, found, added);
     }
-    return CellResult.DONE;
+    return call.ending(added);
+  }
+
+  private static void add(Call call, List<Path> found, List<String> added) {
+    for (Path path : found) {
+      call.session().addToClasspath(path.toString());
+      added.add(path.toString());
+    }
   }
 
   /** The existing files and folders that a path or glob names. */

@@ -103,12 +103,26 @@ public final class Magics {
     if (entry == null) {
       return failed(cell, part, unknown(sign, part.magic(), known));
     }
-    Call call = new Call(session, cell, part.magic(), part.text(), part.body(), part.line());
+    boolean assigned = part.target() != null;
+    Call call =
+        new Call(session, cell, part.magic(), part.text(), part.body(), part.line(), assigned);
     try {
-      return entry.magic.run(call);
+      CellResult result = entry.magic.run(call);
+      return assigned && result.error() == null ? assign(cell, part, result) : result;
     } catch (MagicException e) {
       return failed(cell, part, e.getMessage());
     }
+  }
+
+  private CellResult assign(Cell cell, CellParts.Part part, CellResult result)
+      throws MagicException {
+    if (!result.hasValue()) {
+      throw new MagicException(
+          "%" + part.magic() + " gives no value for " + part.target() + "; write it on its own");
+    }
+    MagicValue.hold(result.value());
+    return session.run(
+        cell, part.target() + " = " + MagicValue.class.getName() + ".take();", part.line());
   }
 
   private String unknown(String sign, String name, Map<String, Entry> known) {

@@ -108,7 +108,7 @@ final class MavenMagics {
     } catch (Exception e) {
       throw new MagicException("the libraries could not be resolved: " + e.getMessage(), e);
     }
-    int count = 0;
+    List<String> paths = new ArrayList<>();
     List<String> leftOut = new ArrayList<>();
     for (Artifact artifact : artifacts) {
       String name = artifact.getPath().getFileName().toString();
@@ -119,12 +119,13 @@ final class MavenMagics {
         }
       } else if (added.add(artifact.getPath().toString())) {
         call.session().addToClasspath(artifact.getPath().toString());
-        count++;
+        paths.add(artifact.getPath().toString());
       }
     }
     tell(call, leftOut, verbose);
-    report.done(count + (count == 1 ? " jar added" : " jars added") + report.fetched());
-    return CellResult.DONE;
+    report.done(
+        paths.size() + (paths.size() == 1 ? " jar added" : " jars added") + report.fetched());
+    return call.ending(paths);
   }
 
   private static void tell(Call call, List<String> leftOut, boolean verbose) {

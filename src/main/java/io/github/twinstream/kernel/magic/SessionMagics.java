@@ -35,7 +35,7 @@ final class SessionMagics {
     List<String> words = call.words();
     if (words.isEmpty()) {
       all.forEach((name, value) -> call.print(name + "=" + value));
-      return CellResult.DONE;
+      return call.ending(all);
     }
     String name = words.get(0);
     if (name.contains("=") || words.size() > 1) {
@@ -54,7 +54,7 @@ final class SessionMagics {
                   .orElse(""));
     }
     call.print(all.get(name));
-    return CellResult.DONE;
+    return call.ending(all.get(name));
   }
 
   /** {@code %who}. */

@@ -49,6 +49,17 @@ class PackageIndexTest {
   }
 
   @Test
+  void the_description_of_a_module_is_no_class_of_the_package_without_a_name() throws IOException {
+    pack("a/b/C.class", "module-info.class", "META-INF/versions/9/module-info.class");
+    PackageIndex.write(List.of(jar.toString()), file);
+
+    PackageIndex index = PackageIndex.read(file);
+
+    assertTrue(index.mayHold(jar, "a.b"));
+    assertFalse(index.mayHold(jar, ""));
+  }
+
+  @Test
   void what_is_not_known_or_has_changed_may_hold_everything() throws IOException {
     assertTrue(PackageIndex.read(file).mayHold(folder, "a"));
 
