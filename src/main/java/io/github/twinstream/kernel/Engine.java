@@ -60,7 +60,13 @@ final class Engine {
     completer = new Completer(started);
     inspector = new Inspector(started);
     Cell startup = OutputRouter.outside();
-    Environment.classpath(System.getenv()).forEach(started::addToClasspath);
+    for (String path : Environment.classpath(System.getenv())) {
+      try {
+        started.addToClasspath(path);
+      } catch (IllegalArgumentException damaged) {
+        System.err.println("the class path in the environment: " + damaged.getMessage());
+      }
+    }
     for (Path script : options.startup()) {
       runStartup(startup, script);
     }

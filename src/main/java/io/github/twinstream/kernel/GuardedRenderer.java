@@ -62,7 +62,7 @@ final class GuardedRenderer {
   }
 
   private MimeBundle abandoned(Thread thread, Object value, String what) {
-    thread.interrupt();
+    session.abandon(thread);
     return named(value, what);
   }
 

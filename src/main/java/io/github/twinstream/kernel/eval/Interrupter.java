@@ -62,6 +62,15 @@ final class Interrupter {
     clock.schedule(() -> force(now), named ? CHECK_MILLIS : FORCE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
+  /**
+   * Ends a thread that nobody waits for any more: by its interrupt flag, and a second later, on JDK
+   * 17 to 19, by force.
+   */
+  void abandon(Thread thread) {
+    thread.interrupt();
+    clock.schedule(() -> thread.isAlive() && stopOnOldJdk(thread), 1, TimeUnit.SECONDS);
+  }
+
   private synchronized void arm(long forRun) {
     if (running != null && run == forRun) {
       StopSwitch.arm(running);

@@ -1,5 +1,8 @@
 package io.github.twinstream.kernel.eval;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,6 +13,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.zip.ZipFile;
 import jdk.jshell.ErroneousSnippet;
 import jdk.jshell.ExpressionSnippet;
 import jdk.jshell.JShell;
@@ -150,6 +154,11 @@ public final class JavaSession implements AutoCloseable {
     }
   }
 
+  /** Has a thread end that nobody waits for any more, as far as Java can end it. */
+  public void abandon(Thread thread) {
+    interrupter.abandon(thread);
+  }
+
   /** Whether the code ends with a whole statement or declaration. */
   public boolean complete(String code) {
     String rest = code;
@@ -166,9 +175,27 @@ public final class JavaSession implements AutoCloseable {
     return true;
   }
 
-  /** Adds a jar or folder for the compiler and the code. */
+  /**
+   * Adds a jar or folder for the compiler and the code.
+   *
+   * @throws IllegalArgumentException if it is a file but no jar: the compiler would fail at every
+   *     cell from then on
+   */
   public void addToClasspath(String path) {
+    requireJar(Path.of(path));
     shell.addToClasspath(path);
+  }
+
+  private static void requireJar(Path path) {
+    if (!Files.isRegularFile(path)) {
+      return;
+    }
+    try (ZipFile readable = new ZipFile(path.toFile())) {
+      readable.size();
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "'" + path + "' cannot be read as a jar (" + e.getMessage() + "); it was not added", e);
+    }
   }
 
   /** The loader that sees the added jars. */

@@ -3,6 +3,7 @@ package io.github.twinstream.kernel.magic;
 import io.github.twinstream.kernel.eval.Cell;
 import io.github.twinstream.kernel.eval.CellResult;
 import io.github.twinstream.kernel.eval.JavaSession;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -71,6 +72,15 @@ record Call(
   /** Ends with a value where one is assigned; elsewhere what was printed is enough. */
   CellResult ending(Object value) {
     return assigned ? CellResult.of(value) : CellResult.DONE;
+  }
+
+  /** Adds a jar or folder to the class path. */
+  void addToClasspath(Path path) throws MagicException {
+    try {
+      session.addToClasspath(path.toString());
+    } catch (IllegalArgumentException e) {
+      throw new MagicException(e.getMessage(), e);
+    }
   }
 
   void print(String text) {

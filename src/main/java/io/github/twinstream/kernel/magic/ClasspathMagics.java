@@ -45,9 +45,9 @@ final class ClasspathMagics {
     return call.ending(added);
   }
 
-  private static void add(Call call, List<Path> found, List<String> added) {
+  private static void add(Call call, List<Path> found, List<String> added) throws MagicException {
     for (Path path : found) {
-      call.session().addToClasspath(path.toString());
+      call.addToClasspath(path);
       added.add(path.toString());
     }
   }

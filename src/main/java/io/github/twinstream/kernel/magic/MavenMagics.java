@@ -27,6 +27,15 @@ final class MavenMagics {
   private MavenResolver resolver;
 
   MavenMagics() {
+    this(null);
+  }
+
+  /**
+   * @param resolver what resolves; {@code null} for one with the user's settings, made at its first
+   *     use
+   */
+  MavenMagics(MavenResolver resolver) {
+    this.resolver = resolver;
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
       String name = new File(entry).getName();
       int version = versionStart(name);
@@ -118,7 +127,7 @@ final class MavenMagics {
           leftOut.add(name + " left out: the kernel itself runs with " + own);
         }
       } else if (added.add(artifact.getPath().toString())) {
-        call.session().addToClasspath(artifact.getPath().toString());
+        call.addToClasspath(artifact.getPath());
         paths.add(artifact.getPath().toString());
       }
     }

@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import jdk.jshell.VarSnippet;
 
 /** Magics about the session itself. */
 final class SessionMagics {
+  private static final Pattern PACKAGES = Pattern.compile("\\b(?:[a-z_]\\w*\\.)+(?=[A-Z])");
+
   private SessionMagics() {}
 
   /** {@code %time STATEMENT}. */
@@ -63,7 +66,8 @@ final class SessionMagics {
     if (variables.isEmpty()) {
       call.print("no variables");
     }
-    variables.forEach(v -> call.print(v.name() + "  " + v.typeName()));
+    variables.forEach(
+        v -> call.print(v.name() + "  " + PACKAGES.matcher(v.typeName()).replaceAll("")));
     return CellResult.DONE;
   }
 

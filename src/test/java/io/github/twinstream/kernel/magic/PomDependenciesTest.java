@@ -3,7 +3,6 @@ package io.github.twinstream.kernel.magic;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -23,10 +22,11 @@ class PomDependenciesTest {
 
   @BeforeEach
   void fill() throws IOException {
-    artifact("top", "middle", "side");
-    artifact("middle", "bottom");
-    artifact("side");
-    artifact("bottom");
+    ArtifactFiles files = new ArtifactFiles(repository);
+    files.add("top", "middle", "side");
+    files.add("middle", "bottom");
+    files.add("side");
+    files.add("bottom");
   }
 
   @Test
@@ -81,19 +81,5 @@ class PomDependenciesTest {
         + "</groupId><artifactId>"
         + artifact
         + "</artifactId></exclusion></exclusions>";
-  }
-
-  private void artifact(String name, String... needs) throws IOException {
-    Path folder = Files.createDirectories(repository.resolve("g/" + name + "/1"));
-    StringBuilder pom = new StringBuilder("<project><modelVersion>4.0.0</modelVersion>");
-    pom.append("<groupId>g</groupId><artifactId>").append(name);
-    pom.append("</artifactId><version>1</version><dependencies>");
-    for (String need : needs) {
-      pom.append("<dependency><groupId>g</groupId><artifactId>").append(need);
-      pom.append("</artifactId><version>1</version></dependency>");
-    }
-    Files.writeString(
-        folder.resolve(name + "-1.pom"), pom.append("</dependencies></project>").toString());
-    Files.write(folder.resolve(name + "-1.jar"), new byte[0]);
   }
 }
