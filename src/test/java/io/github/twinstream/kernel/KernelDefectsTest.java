@@ -103,7 +103,7 @@ class KernelDefectsTest {
 
   @Test
   void a_library_call_that_sees_an_interrupt_late_keeps_its_result() throws InterruptedException {
-    String id = begin("int late = io.github.twinstream.slow.SlowLibrary.work(4_500);");
+    String id = begin("int late = io.github.twinstream.slow.SlowLibrary.work(7_000);");
     interrupt();
     Answer answer = kernel.answer(id);
 
