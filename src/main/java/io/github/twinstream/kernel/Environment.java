@@ -2,13 +2,18 @@ package io.github.twinstream.kernel;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.StreamSupport;
 
 /**
  * Settings from environment variables: {@code TWINSTREAM_CLASSPATH}, {@code
@@ -25,7 +30,10 @@ final class Environment {
         .toList();
   }
 
-  /** Jars and folders to add; a name that ends with {@code *.jar} means all jars of its folder. */
+  /**
+   * Jars and folders to add; a name that ends with {@code *.jar} means all jars of its folder, by
+   * name.
+   */
   static List<String> classpath(Map<String, String> environment) {
     return paths(value(environment, "CLASSPATH"), ".jar").stream().map(Path::toString).toList();
   }
@@ -59,11 +67,21 @@ final class Environment {
       String glob = entry.substring(entry.lastIndexOf('/') + 1);
       try (DirectoryStream<Path> found =
           Files.newDirectoryStream(folder, glob.equals("*") ? "*" + ending : glob)) {
-        found.forEach(paths::add);
-      } catch (IOException e) {
-        System.err.println("nothing can be read at " + entry + ": " + e.getMessage());
+        StreamSupport.stream(found.spliterator(), false).sorted().forEach(paths::add);
+      } catch (NoSuchFileException e) {
+        unreadable(entry, "there is no folder " + folder);
+      } catch (NotDirectoryException e) {
+        unreadable(entry, folder + " is no folder");
+      } catch (PatternSyntaxException e) {
+        unreadable(entry, glob + " is no pattern of names: " + e.getDescription());
+      } catch (IOException | DirectoryIteratorException e) {
+        unreadable(entry, e.getMessage());
       }
     }
     return paths;
+  }
+
+  private static void unreadable(String entry, String why) {
+    System.err.println("nothing can be read at " + entry + ": " + why);
   }
 }

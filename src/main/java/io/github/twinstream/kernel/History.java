@@ -31,6 +31,9 @@ final class History {
   private int session = 1;
   private boolean opened;
 
+  /** Whether the file's last line was cut short, so that the next entry needs a line of its own. */
+  private boolean torn;
+
   /** One cell that ran. */
   record Entry(int session, int line, String input, String output) {
     List<Object> tuple(boolean withOutput) {
@@ -70,7 +73,8 @@ final class History {
     entries.add(entry);
     List<Object> row = new ArrayList<>(List.of(entry.session, entry.line, entry.input));
     row.add(entry.output);
-    write(Json.text(row) + "\n", StandardOpenOption.APPEND);
+    write((torn ? "\n" : "") + Json.text(row) + "\n", StandardOpenOption.APPEND);
+    torn = false;
   }
 
   /** The entries that a {@code history_request} asks for, oldest first. */
@@ -99,9 +103,9 @@ final class History {
   private List<Entry> search(JsonObject request) {
     String glob = Json.string(request, "pattern", "*");
     StringBuilder regex = new StringBuilder();
-    for (char c : glob.toCharArray()) {
-      regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
-    }
+    glob.codePoints()
+        .mapToObj(c -> c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(Character.toString(c)))
+        .forEach(regex::append);
     Pattern pattern = Pattern.compile(regex.toString(), Pattern.DOTALL);
     List<Entry> found = entries.stream().filter(e -> pattern.matcher(e.input).matches()).toList();
     if (Json.flag(request, "unique", false)) {
@@ -127,9 +131,9 @@ final class History {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       if (Files.exists(file)) {
-        for (String line : Files.readAllLines(file)) {
-          read(line);
-        }
+        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        text.lines().forEach(this::read);
+        torn = !text.isEmpty() && !text.endsWith("\n");
       }
       session = entries.stream().mapToInt(Entry::session).max().orElse(0) + 1;
       if (entries.size() > KEPT) {
@@ -143,6 +147,7 @@ final class History {
           text.append(Json.text(row)).append('\n');
         }
         write(text.toString(), StandardOpenOption.TRUNCATE_EXISTING);
+        torn = false;
       }
     } catch (IOException e) {
       session = 1;
@@ -157,7 +162,11 @@ final class History {
       entries.add(
           new Entry(
               row.get(0).getAsInt(), row.get(1).getAsInt(), row.get(2).getAsString(), output));
-    } catch (JsonParseException | IllegalStateException | IndexOutOfBoundsException damaged) {
+    } catch (JsonParseException
+        | IllegalStateException
+        | IndexOutOfBoundsException
+        | NumberFormatException
+        | UnsupportedOperationException damaged) {
       // a line that another kernel was still writing, or was cut short by a crash
       return;
     }

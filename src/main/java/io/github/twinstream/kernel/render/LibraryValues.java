@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Values of libraries that the kernel does not depend on, reached by name: Tablesaw tables, XChart
@@ -27,7 +28,10 @@ final class LibraryValues {
     }
     Method toHtml = method(value, "toHtml");
     if (toHtml != null && toHtml.getReturnType() == String.class) {
-      return Map.of(MimeBundle.HTML, call(value, "toHtml"), MimeBundle.TEXT, String.valueOf(value));
+      Object html = call(value, "toHtml");
+      return html == null
+          ? null
+          : Map.of(MimeBundle.HTML, html, MimeBundle.TEXT, Values.shortText(value));
     }
     return null;
   }
@@ -76,7 +80,7 @@ final class LibraryValues {
       body.add(line);
     }
     String caption =
-        call(table, "name")
+        Objects.requireNonNullElse(call(table, "name"), "table")
             + ": "
             + rows
             + " rows x "

@@ -3,6 +3,7 @@ package io.github.twinstream.kernel.render;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The forms of one value by MIME type, such as {@code text/plain} and {@code image/png}.
@@ -33,13 +34,13 @@ public record MimeBundle(Map<String, Object> data, Map<String, Object> metadata)
     return of(Map.of(TEXT, text));
   }
 
-  /** This bundle with plain text added if it has none. */
-  public MimeBundle withText(String text) {
+  /** This bundle with plain text added if it has none; the text is asked for only then. */
+  public MimeBundle withText(Supplier<String> text) {
     if (data.containsKey(TEXT)) {
       return this;
     }
     Map<String, Object> all = new LinkedHashMap<>(data);
-    all.put(TEXT, text);
+    all.put(TEXT, text.get());
     return new MimeBundle(all, metadata);
   }
 }

@@ -34,7 +34,7 @@ public final class Renderers {
     }
     for (Entry<?> entry : entries) {
       if (entry.type.isInstance(value)) {
-        return MimeBundle.of(entry.render(value)).withText(Values.shortText(value));
+        return MimeBundle.of(entry.render(value)).withText(() -> Values.shortText(value));
       }
     }
     Map<String, ?> forms = LibraryValues.forms(value);
@@ -44,6 +44,6 @@ public final class Renderers {
     if (forms == null) {
       forms = Values.forms(value);
     }
-    return MimeBundle.of(forms).withText(Values.shortText(value));
+    return MimeBundle.of(forms).withText(() -> Values.shortText(value));
   }
 }

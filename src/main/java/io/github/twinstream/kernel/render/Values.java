@@ -8,8 +8,10 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.BaseStream;
 import java.util.stream.Collectors;
@@ -32,13 +34,24 @@ final class Values {
   private static final int ROWS = 100;
   private static final int IN_TEXT = 100;
   private static final int LONGEST = 100_000;
-  private static final int DEEPEST = 4;
 
   private Values() {}
 
+  /** The containers around a value, the nearest first; {@code null} when there is none. */
+  private record Within(Object container, Within outer) {
+    static boolean holds(Within within, Object value) {
+      for (Within w = within; w != null; w = w.outer) {
+        if (w.container == value) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
   /** The forms of any value. */
   static Map<String, ?> forms(Object value) {
-    String text = text(value, 0);
+    String text = text(value, null);
     String html = null;
     if (value instanceof Map<?, ?> map && !map.isEmpty()) {
       html = map(map);
@@ -54,10 +67,10 @@ final class Values {
 
   /** The value in few words. */
   static String shortText(Object value) {
-    return text(value, 0);
+    return text(value, null);
   }
 
-  private static String text(Object value, int depth) {
+  private static String text(Object value, Within within) {
     if (value == null) {
       return "null";
     }
@@ -73,16 +86,22 @@ final class Values {
           .filter(line -> !INSIDE.matcher(line).find())
           .collect(Collectors.joining("\n"));
     }
-    if (depth < DEEPEST && value.getClass().isArray()) {
-      return array(value, depth);
+    if (Within.holds(within, value)) {
+      return value instanceof Map
+          ? "(this map)"
+          : value instanceof Collection ? "(this collection)" : "(this array)";
     }
-    if (depth < DEEPEST && value instanceof Collection<?> all && jdk(value)) {
-      return collection(all, depth);
+    Within here = new Within(value, within);
+    if (value.getClass().isArray()) {
+      return array(value, here);
     }
-    if (depth < DEEPEST && value instanceof Map<?, ?> map && jdk(value)) {
-      return mapText(map, depth);
+    if (value instanceof Collection<?> all && jdk(value)) {
+      return collection(all, here);
     }
-    return cut(String.valueOf(value));
+    if (value instanceof Map<?, ?> map && jdk(value)) {
+      return mapText(map, here);
+    }
+    return cut(Objects.requireNonNullElse(value.toString(), "null"));
   }
 
   private static String streamKind(Object stream) {
@@ -97,41 +116,56 @@ final class Values {
     return value.getClass().getName().startsWith("java.");
   }
 
-  private static String array(Object array, int depth) {
-    int length = Array.getLength(array);
-    List<String> parts = new ArrayList<>();
-    for (int i = 0; i < Math.min(length, IN_TEXT); i++) {
-      parts.add(text(Array.get(array, i), depth + 1));
+  private static String array(Object array, Within here) {
+    Parts parts = new Parts(Array.getLength(array));
+    for (int i = 0; parts.wantsMore() && i < parts.of; i++) {
+      parts.add(text(Array.get(array, i), here));
     }
-    return joined("[", parts, length, "]");
+    return parts.joined("[", "]");
   }
 
-  private static String collection(Collection<?> all, int depth) {
-    List<String> parts = new ArrayList<>();
-    for (Object element : all) {
-      if (parts.size() == IN_TEXT) {
-        break;
-      }
-      parts.add(element == all ? "(this collection)" : text(element, depth + 1));
+  private static String collection(Collection<?> all, Within here) {
+    Parts parts = new Parts(all.size());
+    Iterator<?> elements = all.iterator();
+    while (parts.wantsMore() && elements.hasNext()) {
+      parts.add(text(elements.next(), here));
     }
-    return joined("[", parts, all.size(), "]");
+    return parts.joined("[", "]");
   }
 
-  private static String mapText(Map<?, ?> map, int depth) {
-    List<String> parts = new ArrayList<>();
-    for (Map.Entry<?, ?> entry : map.entrySet()) {
-      if (parts.size() == IN_TEXT) {
-        break;
-      }
-      String value = entry.getValue() == map ? "(this map)" : text(entry.getValue(), depth + 1);
-      parts.add(text(entry.getKey(), depth + 1) + "=" + value);
+  private static String mapText(Map<?, ?> map, Within here) {
+    Parts parts = new Parts(map.size());
+    Iterator<? extends Map.Entry<?, ?>> entries = map.entrySet().iterator();
+    while (parts.wantsMore() && entries.hasNext()) {
+      Map.Entry<?, ?> entry = entries.next();
+      parts.add(text(entry.getKey(), here) + "=" + text(entry.getValue(), here));
     }
-    return joined("{", parts, map.size(), "}");
+    return parts.joined("{", "}");
   }
 
-  private static String joined(String open, List<String> parts, int of, String close) {
-    String more = of > parts.size() ? ", … " + (of - parts.size()) + " more" : "";
-    return cut(open + String.join(", ", parts) + more + close);
+  /** The texts of a container's first elements, as many as will be shown. */
+  private static final class Parts {
+    private final List<String> texts = new ArrayList<>();
+    private final int of;
+    private long length;
+
+    Parts(int of) {
+      this.of = of;
+    }
+
+    boolean wantsMore() {
+      return texts.size() < IN_TEXT && length <= LONGEST;
+    }
+
+    void add(String text) {
+      texts.add(text);
+      length += text.length();
+    }
+
+    String joined(String open, String close) {
+      String more = of > texts.size() ? ", … " + (of - texts.size()) + " more" : "";
+      return cut(open + String.join(", ", texts) + more + close);
+    }
   }
 
   private static String cut(String text) {
@@ -141,13 +175,13 @@ final class Values {
   }
 
   private static String map(Map<?, ?> map) {
+    Within here = new Within(map, null);
     List<List<String>> rows = new ArrayList<>();
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       if (rows.size() == ROWS) {
         break;
       }
-      Object value = entry.getValue() == map ? "(this map)" : entry.getValue();
-      rows.add(List.of(text(entry.getKey(), 1), text(value, 1)));
+      rows.add(List.of(text(entry.getKey(), here), text(entry.getValue(), here)));
     }
     String caption = map.size() > ROWS ? map.size() + " entries, the first " + ROWS + " shown" : "";
     return Html.table(caption, List.of("key", "value"), rows, List.of(false, false));
@@ -175,7 +209,7 @@ final class Values {
       if (rows.size() == ROWS) {
         break;
       }
-      rows.add(Arrays.stream(components).map(c -> text(component(c, element), 1)).toList());
+      rows.add(Arrays.stream(components).map(c -> text(component(c, element), null)).toList());
     }
     return Html.table(
         all.size() > ROWS ? all.size() + " records, the first " + ROWS + " shown" : "",
@@ -187,7 +221,7 @@ final class Values {
   private static String record(Record one) {
     List<List<String>> rows = new ArrayList<>();
     for (RecordComponent component : one.getClass().getRecordComponents()) {
-      rows.add(List.of(component.getName(), text(component(component, one), 1)));
+      rows.add(List.of(component.getName(), text(component(component, one), null)));
     }
     return rows.isEmpty()
         ? null
