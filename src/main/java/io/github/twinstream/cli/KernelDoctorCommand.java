@@ -3,6 +3,7 @@ package io.github.twinstream.cli;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.awt.GraphicsEnvironment;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,11 +37,12 @@ final class KernelDoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Path folder = place.folder(name);
     java();
     jupyter();
     fonts();
     natives();
-    kernel();
+    kernel(folder);
     System.out.println(problems == 0 ? "all is well" : problems + " to mend");
     return problems == 0 ? 0 : 1;
   }
@@ -63,8 +66,22 @@ final class KernelDoctorCommand implements Callable<Integer> {
             .or(() -> KernelPlace.output("python3", "-m", "jupyter", "--version"));
     check(
         version.isPresent(),
-        "Jupyter" + version.map(v -> " (" + v + ")").orElse(""),
+        "Jupyter" + version.map(KernelDoctorCommand::frontEnds).orElse(""),
         "install it: pip install notebook, or apt-get install jupyter-notebook");
+  }
+
+  /** The front ends among the packages that {@code jupyter --version} lists. */
+  private static String frontEnds(String version) {
+    return version
+        .lines()
+        .filter(line -> line.matches("(notebook|jupyterlab)\\s*:.*") && !line.contains("not inst"))
+        .map(line -> line.replaceFirst("\\s*:\\s*", " "))
+        .collect(
+            Collectors.collectingAndThen(Collectors.joining(", "), KernelDoctorCommand::aside));
+  }
+
+  private static String aside(String text) {
+    return text.isEmpty() ? "" : " (" + text + ")";
   }
 
   private void fonts() {
@@ -95,66 +112,120 @@ final class KernelDoctorCommand implements Callable<Integer> {
             + " platforms that have them");
   }
 
-  private void kernel() {
-    for (Finding finding : installed(place.kernels(), name)) {
+  private void kernel(Path folder) {
+    String mend =
+        "run ./twinstream kernel install"
+            + place.words()
+            + (name.equals("twinstream") ? "" : " --name " + name);
+    for (Finding finding : installed(folder, mend)) {
       check(finding.state() == Finding.State.OK, finding.found(), finding.remedy());
     }
   }
 
-  /** What is there of a kernel that was installed into this folder, and what is not. */
-  static List<Finding> installed(Path kernels, String name) {
-    Path folder = kernels.resolve(name);
+  /**
+   * What is there of a kernel that was installed into this folder, and what is not.
+   *
+   * @param mend what installs it anew
+   */
+  static List<Finding> installed(Path folder, String mend) {
     Path file = folder.resolve("kernel.json");
-    String mend = "run ./twinstream kernel install";
     if (!Files.exists(file)) {
-      return List.of(
-          Finding.warn(
-              "kernel", "no kernel '" + name + "' in " + kernels + ": no notebooks", mend));
+      String where = "no kernel '" + folder.getFileName() + "' in " + folder.getParent();
+      return List.of(Finding.warn("kernel", where + ": no notebooks", mend));
     }
-    List<Finding> findings = new ArrayList<>();
+    List<String> argv = new ArrayList<>();
+    String ijavaClasspath = "";
     try {
       JsonObject spec = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
-      String java = spec.getAsJsonArray("argv").get(0).getAsString();
-      findings.add(
-          finding(
-              Files.isExecutable(Path.of(java)),
-              "its Java " + java,
-              mend + " with a Java that exists"));
-      Path arguments = folder.resolve("kernel.args");
-      String lost = Files.exists(arguments) ? lostJar(Files.readString(arguments)) : "";
-      findings.add(
-          finding(
-              lost.isEmpty(),
-              "its libraries" + (lost.isEmpty() ? "" : ": " + lost + " is gone"),
-              mend));
-      if (Files.exists(arguments)) {
-        findings.add(
-            finding(
-                Files.exists(folder.resolve("kernel.jsa")),
-                "its class-data-sharing archive",
-                mend + "; without it the kernel starts slower"));
+      spec.getAsJsonArray("argv").forEach(word -> argv.add(word.getAsString()));
+      if (spec.has("env") && spec.getAsJsonObject("env").has("IJAVA_CLASSPATH")) {
+        ijavaClasspath = spec.getAsJsonObject("env").get("IJAVA_CLASSPATH").getAsString();
       }
-      findings.add(Finding.ok("kernel", "kernel '" + name + "' in " + folder));
+      if (argv.isEmpty()) {
+        throw new IllegalStateException("nothing to run");
+      }
     } catch (IOException | RuntimeException e) {
-      findings.add(Finding.warn("kernel", file + " (" + e.getMessage() + ")", mend));
+      return List.of(Finding.warn("kernel", file + " is no kernel specification", mend));
     }
+    boolean ijava = !ijavaClasspath.isEmpty();
+    String again = ijava ? mend + " --ijava JAR" : mend;
+    List<Finding> findings = new ArrayList<>();
+    String java = argv.get(0);
+    findings.add(
+        finding(
+            Files.isExecutable(Path.of(java)),
+            "its Java " + java,
+            " cannot be run",
+            again + " with a Java that exists"));
+    Path written = folder.resolve("kernel.args");
+    List<String> options = ijava ? List.of() : options(written);
+    List<String> needed = new ArrayList<>(List.of(written.toString()));
+    needed.add(folder.resolve("startup.jsh").toString());
+    needed.addAll(after("-jar", argv));
+    needed.addAll(List.of(ijavaClasspath.split(File.pathSeparator)));
+    needed.addAll(after("-cp", options));
+    needed.addAll(after("--index", options));
+    findings.add(lost(needed, again));
+    if (!ijava) {
+      findings.add(archive(folder, options, mend));
+    }
+    findings.add(Finding.ok("kernel", "kernel '" + folder.getFileName() + "' in " + folder));
     return findings;
   }
 
-  private static Finding finding(boolean fine, String what, String mend) {
-    return fine ? Finding.ok("kernel", what) : Finding.warn("kernel", what, mend);
+  private static Finding finding(boolean fine, String what, String wrong, String mend) {
+    return fine ? Finding.ok("kernel", what) : Finding.warn("kernel", what + wrong, mend);
   }
 
-  /** The first jar of the class path that does not exist; empty when all do. */
-  private static String lostJar(String arguments) {
-    return arguments
-        .lines()
-        .map(line -> line.substring(1, line.length() - 1).replace("\\\\", "\\"))
-        .filter(word -> word.contains(".jar"))
-        .flatMap(word -> java.util.Arrays.stream(word.split(java.io.File.pathSeparator)))
-        .filter(jar -> jar.endsWith(".jar") && !Files.exists(Path.of(jar)))
-        .findFirst()
-        .orElse("");
+  /** Whether all files are there that the kernel names. */
+  private static Finding lost(List<String> needed, String mend) {
+    List<String> lost =
+        needed.stream().filter(path -> !path.isEmpty() && !Files.exists(Path.of(path))).toList();
+    return finding(
+        lost.isEmpty(),
+        "its libraries and scripts",
+        lost.isEmpty()
+            ? ""
+            : ": "
+                + lost.get(0)
+                + " is gone"
+                + (lost.size() == 1 ? "" : ", and " + (lost.size() - 1) + " more"),
+        mend);
+  }
+
+  private static Finding archive(Path folder, List<String> options, String mend) {
+    boolean there = Files.exists(folder.resolve("kernel.jsa"));
+    boolean named = options.stream().anyMatch(word -> word.startsWith("-XX:SharedArchiveFile="));
+    boolean failed = Files.exists(folder.resolve("archive.log"));
+    if (!there && !named && !failed) {
+      return Finding.ok("kernel", "no class-data-sharing archive, as --no-archive asked");
+    }
+    return finding(
+        there && named,
+        "its class-data-sharing archive",
+        failed ? " could not be made: see " + folder.resolve("archive.log") : " is gone",
+        mend + "; without it the kernel starts slower");
+  }
+
+  /** The words of an argument file; none if it cannot be read. */
+  private static List<String> options(Path file) {
+    try {
+      return Files.readAllLines(file).stream()
+          .filter(line -> line.length() > 1)
+          .map(line -> line.substring(1, line.length() - 1))
+          .map(word -> word.replaceAll("\\\\(.)", "$1"))
+          .toList();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  /** The paths of the word that stands behind an option; none if it is not there. */
+  private static List<String> after(String option, List<String> words) {
+    int at = words.indexOf(option);
+    return at < 0 || at + 1 == words.size()
+        ? List.of()
+        : List.of(words.get(at + 1).split(File.pathSeparator));
   }
 
   private void check(boolean fine, String what, String mend) {

@@ -26,10 +26,7 @@ final class KernelUninstallCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path folder = place.kernels().resolve(name).normalize();
-    if (!folder.startsWith(place.kernels()) || folder.equals(place.kernels())) {
-      throw new ConfigException("kernel name '" + name + "' must be the name of a folder");
-    }
+    Path folder = place.folder(name);
     if (!Files.exists(folder.resolve("kernel.json"))) {
       throw new ConfigException(
           "no kernel '"
@@ -38,6 +35,8 @@ final class KernelUninstallCommand implements Callable<Integer> {
               + place.kernels()
               + "; `jupyter kernelspec list` shows all");
     }
+    KernelSpec.requireOurs(folder);
+    KernelPlace.requireWritable(folder);
     KernelSpec.delete(folder);
     System.out.println("removed " + folder);
     return 0;

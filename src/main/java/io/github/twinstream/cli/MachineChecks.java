@@ -128,7 +128,9 @@ final class MachineChecks {
 
   /** The first thing that is wrong with the notebook kernel, or that it is there. */
   static Finding kernel(Path kernels) {
-    List<Finding> findings = KernelDoctorCommand.installed(kernels, "twinstream");
+    List<Finding> findings =
+        KernelDoctorCommand.installed(
+            kernels.resolve("twinstream"), "run ./twinstream kernel install");
     return findings.stream()
         .filter(finding -> finding.state() != Finding.State.OK)
         .findFirst()

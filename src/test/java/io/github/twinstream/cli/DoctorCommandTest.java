@@ -71,7 +71,7 @@ class DoctorCommandTest {
     assertEquals("run ./twinstream kernel install", none.remedy());
     Path kernel = Files.createDirectory(folder.resolve("twinstream"));
     Files.writeString(kernel.resolve("kernel.json"), "{\"argv\":[\"/no/java\"]}");
-    assertEquals("its Java /no/java", MachineChecks.kernel(folder).found());
+    assertEquals("its Java /no/java cannot be run", MachineChecks.kernel(folder).found());
     Files.writeString(kernel.resolve("kernel.json"), "garbage");
     assertEquals(Finding.State.WARN, MachineChecks.kernel(folder).state());
   }

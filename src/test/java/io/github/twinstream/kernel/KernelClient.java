@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.zeromq.SocketType;
@@ -79,21 +80,11 @@ final class KernelClient implements AutoCloseable {
     }
   }
 
-  private KernelClient(Path folder, List<String> javaOptions) throws IOException {
+  private KernelClient(Path folder, Function<String, List<String>> command) throws IOException {
     connection = freeConnection();
     Path file = folder.resolve("connection-" + UUID.randomUUID() + ".json");
     Files.writeString(file, Json.text(connectionFile(connection)));
-    Path startup = folder.resolve("startup.jsh");
-    Files.writeString(startup, Files.readString(Path.of("kernel-spec", "startup.jsh")));
-    List<String> words = new ArrayList<>();
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    words.add("-Djava.awt.headless=true");
-    words.addAll(javaOptions);
-    words.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    words.addAll(List.of(KernelMain.class.getName(), "--startup", startup.toString()));
-    words.add(file.toString());
-    ProcessBuilder builder = new ProcessBuilder(words);
+    ProcessBuilder builder = new ProcessBuilder(command.apply(file.toString()));
     builder.environment().put("TWINSTREAM_HISTORY", folder.resolve("history.jsonl").toString());
     builder.redirectErrorStream(true).redirectOutput(new File(folder.toFile(), "kernel.log"));
     process = builder.start();
@@ -111,7 +102,33 @@ final class KernelClient implements AutoCloseable {
   }
 
   static KernelClient start(Path folder, String... javaOptions) throws IOException {
-    return new KernelClient(folder, List.of(javaOptions));
+    Path startup = folder.resolve("startup.jsh");
+    Files.writeString(startup, Files.readString(Path.of("kernel-spec", "startup.jsh")));
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    words.add("-Djava.awt.headless=true");
+    words.addAll(List.of(javaOptions));
+    words.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    words.addAll(List.of(KernelMain.class.getName(), "--startup", startup.toString()));
+    return new KernelClient(
+        folder,
+        connection -> {
+          words.add(connection);
+          return words;
+        });
+  }
+
+  /** Starts what a kernel.json says, as Jupyter does. */
+  static KernelClient startInstalled(Path folder, JsonObject specification) throws IOException {
+    List<String> argv = new ArrayList<>();
+    specification.getAsJsonArray("argv").forEach(word -> argv.add(word.getAsString()));
+    return new KernelClient(
+        folder,
+        connection -> {
+          argv.replaceAll(word -> word.replace("{connection_file}", connection));
+          return argv;
+        });
   }
 
   /** Sends a request on a channel; the id of the message. */
