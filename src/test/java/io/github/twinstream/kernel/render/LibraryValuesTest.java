@@ -121,8 +121,10 @@ class LibraryValuesTest {
 
     @Test
     void a_table_without_a_name_is_called_a_table() {
-      assertTrue(
-          html(Table.create(IntColumn.create("i", 1))).contains(">table: 1 rows x 1 columns<"));
+      Table table = Table.create(IntColumn.create("i", 1));
+
+      assertTrue(html(table).contains(">table: 1 rows x 1 columns<"), html(table));
+      assertFalse(text(table).contains("null"), text(table));
     }
 
     @Test
