@@ -63,8 +63,9 @@ final class Environment {
         paths.add(Path.of(entry));
         continue;
       }
-      Path folder = Path.of(entry.substring(0, entry.lastIndexOf('/') + 1));
-      String glob = entry.substring(entry.lastIndexOf('/') + 1);
+      int cut = Math.max(entry.lastIndexOf('/'), entry.lastIndexOf(File.separatorChar)) + 1;
+      Path folder = Path.of(entry.substring(0, cut));
+      String glob = entry.substring(cut);
       try (DirectoryStream<Path> found =
           Files.newDirectoryStream(folder, glob.equals("*") ? "*" + ending : glob)) {
         StreamSupport.stream(found.spliterator(), false).sorted().forEach(paths::add);
