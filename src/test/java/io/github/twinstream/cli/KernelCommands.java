@@ -99,6 +99,15 @@ abstract class KernelCommands {
     return run(0, all.toArray(String[]::new));
   }
 
+  /** The class path of a kernel: the two folders as jars of its own, and the library. */
+  String packed(Path kernel) {
+    return String.join(
+        File.pathSeparator,
+        kernel.resolve("twinstream.jar").toString(),
+        kernel.resolve("twinstream-2.jar").toString(),
+        jar.toString());
+  }
+
   JsonObject specification(String name) throws IOException {
     String text = Files.readString(kernels.resolve(name).resolve("kernel.json"));
     return JsonParser.parseString(text).getAsJsonObject();

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,13 +57,7 @@ class KernelInstallIjavaTest extends KernelCommands {
     JsonObject specification = specification("twinstream-ijava");
     assertEquals("Java (IJava, Twinstream)", specification.get("display_name").getAsString());
     JsonObject environment = specification.getAsJsonObject("env");
-    assertEquals(
-        String.join(
-            File.pathSeparator,
-            kernel.resolve("twinstream.jar").toString(),
-            kernel.resolve("twinstream-2.jar").toString(),
-            jar.toString()),
-        environment.get("IJAVA_CLASSPATH").getAsString());
+    assertEquals(packed(kernel), environment.get("IJAVA_CLASSPATH").getAsString());
     assertEquals(
         kernel + "/startup.jsh", environment.get("IJAVA_STARTUP_SCRIPTS_PATH").getAsString());
     assertHolds(

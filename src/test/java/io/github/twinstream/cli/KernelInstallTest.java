@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,13 +52,7 @@ class KernelInstallTest extends KernelCommands {
     Path kernel = kernels.resolve("twinstream");
     List<String> words = arguments("twinstream");
     int at = words.indexOf("-cp");
-    assertEquals(
-        String.join(
-            File.pathSeparator,
-            kernel.resolve("twinstream.jar").toString(),
-            kernel.resolve("twinstream-2.jar").toString(),
-            jar.toString()),
-        words.get(at + 1));
+    assertEquals(packed(kernel), words.get(at + 1));
     assertEquals(
         List.of(
             "io.github.twinstream.kernel.KernelMain",

@@ -121,8 +121,12 @@ public final class Magics {
           "%" + part.magic() + " gives no value for " + part.target() + "; write it on its own");
     }
     MagicValue.hold(result.value());
-    return session.run(
-        cell, part.target() + " = " + MagicValue.class.getName() + ".take();", part.line());
+    try {
+      return session.run(
+          cell, part.target() + " = " + MagicValue.class.getName() + ".take();", part.line());
+    } finally {
+      MagicValue.hold(null);
+    }
   }
 
   private String unknown(String sign, String name, Map<String, Entry> known) {
